@@ -1,0 +1,41 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// checkNumbers refuses telephone numbers in a line of visible text. Hotline numbers stand in site/data/emergency.yaml and
+// nowhere else; other numbers grow old, and readers call them. cure says what to write instead of a hotline number; ROLE in it
+// becomes the number's role.
+func (c *checker) checkNumbers(f *file, number int, line, cure string) {
+	groups := regexp.MustCompile(`\+?\d+(?:[ -]\d+)*`)
+	for _, at := range groups.FindAllStringIndex(line, -1) {
+		found := line[at[0]:at[1]]
+		digits := strings.NewReplacer(" ", "", "-", "", "+", "").Replace(found)
+		role, hotline := c.data.hotlines[digits]
+		switch {
+		case countsSomething(line[at[1]:]), isDay(found):
+		case hotline:
+			c.report.add(f.name, number, "hotline number %s typed into the text: %s", found, strings.ReplaceAll(cure, "ROLE", role))
+		case phoneLike(found, digits):
+			c.report.add(f.name, number, "%q looks like a telephone number: readers would call it. Leave it out, or put it into site/data/emergency.yaml if it is a hotline", found)
+		}
+	}
+	if at := strings.IndexFunc(line, func(r rune) bool { return unicode.Is(unicode.Nd, r) && r > unicode.MaxASCII }); at >= 0 {
+		c.report.add(f.name, number, "%q is a digit of another script or width: type 0 to 9", []rune(line[at:])[0])
+	}
+}
+
+// countsSomething: what follows a number is a unit, so that it is an amount and not a telephone number.
+func countsSomething(after string) bool {
+	return regexp.MustCompile(`^\s*(%|元|萬|万|億|亿|個|个|人|名|年|天|日|月|小時|小时|分|秒|次|件|條|条|張|张|位|字|\.\d|,\d|yuan|people|cases|days|hours|minutes|times|characters)`).MatchString(after)
+}
+
+// phoneLike: mobile and fixed lines of mainland China, service numbers, and anything in international form.
+func phoneLike(found, digits string) bool {
+	return regexp.MustCompile(`^(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|9[56]\d{3})$`).MatchString(digits) ||
+		strings.HasPrefix(found, "+") && len(digits) > 6 || strings.HasPrefix(digits, "00") && len(digits) > 7 ||
+		len(digits) == 8 && strings.ContainsAny(found, " -")
+}

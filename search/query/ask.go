@@ -1,0 +1,98 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fangzha/search/index"
+
+	"github.com/meilisearch/meilisearch-go"
+)
+
+// candidates is how many pages each probe may bring in for ranking.
+const candidates = 20
+
+// found is a page as one probe found it.
+type found struct {
+	ID           string   `json:"id"`
+	Slug         string   `json:"slug"`
+	Section      string   `json:"section"`
+	URL          string   `json:"url"`
+	Title        string   `json:"title"`
+	Summary      string   `json:"summary"`
+	Category     string   `json:"category"`
+	CategoryName string   `json:"category_name"`
+	AlsoCalled   []string `json:"also_called"`
+	Says         []string `json:"says"`
+	Asks         []string `json:"asks"`
+	Date         string   `json:"date"`
+
+	Score     float64                `json:"_rankingScore"`
+	Positions map[string][]byteRange `json:"_matchesPosition"`
+}
+
+// byteRange is a match in the folded text of an attribute, in bytes.
+type byteRange struct {
+	Start  int `json:"start"`
+	Length int `json:"length"`
+}
+
+// retrieved are the attributes that ranking and the hit need. The folded ones come along because Meilisearch gives the
+// positions of matches only for attributes that it returns.
+func retrieved() []string {
+	return []string{"id", "slug", "section", "url", "title", "summary", "category", "category_name", "also_called", "says", "asks", "date",
+		"folded.title", "folded.summary"}
+}
+
+// ask sends all probes in one request and returns what each found, in the order of the probes.
+func (s *Searcher) ask(ctx context.Context, r Request, p plan) ([][]found, error) {
+	request := &meilisearch.MultiSearchRequest{}
+	for _, probe := range p.probes {
+		query := &meilisearch.SearchRequest{
+			IndexUID: index.Name(s.prefix, r.Lang), Query: probe.text, Limit: max(candidates, int64(r.Limit)),
+			MatchingStrategy: meilisearch.Frequency, AttributesToSearchOn: probe.attributes, AttributesToRetrieve: retrieved(),
+			ShowRankingScore: true,
+		}
+		if hasHan(probe.text) {
+			query.Locales = []string{"zho"} // otherwise 刷单 is taken for Japanese
+		}
+		if r.Category != "" {
+			query.Filter = fmt.Sprintf("category = %q", r.Category)
+		}
+		request.Queries = append(request.Queries, query)
+	}
+	response, err := s.server.MultiSearchWithContext(ctx, request)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	if len(response.Results) != len(p.probes) {
+		return nil, fmt.Errorf("%w: %d answers to %d queries", ErrUnavailable, len(response.Results), len(p.probes))
+	}
+	answers := make([][]found, len(p.probes))
+	for i, result := range response.Results {
+		if err := result.Hits.DecodeInto(&answers[i]); err != nil {
+			return nil, fmt.Errorf("%w: a hit that this program cannot read; publish the index with the same version", ErrUnavailable)
+		}
+	}
+	return answers, nil
+}
+
+// unavailable keeps the reason and leaves out the request, which meilisearch-go repeats in its errors: it holds the reader's words.
+func unavailable(err error) error {
+	var failed *meilisearch.Error
+	switch {
+	case !errors.As(err, &failed):
+		return fmt.Errorf("%w: the answer could not be read", ErrUnavailable)
+	case failed.MeilisearchApiError.Code != "":
+		return fmt.Errorf("%w: Meilisearch answered %d %s", ErrUnavailable, failed.StatusCode, failed.MeilisearchApiError.Code)
+	case errors.Is(failed.OriginError, context.DeadlineExceeded):
+		return fmt.Errorf("%w: no answer in time: %w", ErrUnavailable, context.DeadlineExceeded)
+	case errors.Is(failed.OriginError, context.Canceled):
+		return fmt.Errorf("%w: %w", ErrUnavailable, context.Canceled)
+	case failed.OriginError != nil:
+		return fmt.Errorf("%w: no connection", ErrUnavailable)
+	default:
+		return fmt.Errorf("%w: Meilisearch answered %d", ErrUnavailable, failed.StatusCode)
+	}
+}

@@ -1,0 +1,59 @@
+package query
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fangzha/search/document"
+)
+
+// Limits of a request, in characters and hits.
+const (
+	MaxText      = 512
+	MaxLimit     = 50
+	DefaultLimit = 10
+)
+
+// Request is one search. Category (an id) may be empty, Limit zero means DefaultLimit.
+type Request struct {
+	Text, Lang, Category string
+	Limit                int
+}
+
+// ErrUnavailable: Meilisearch gave no usable answer. The page then searches its own index.
+var ErrUnavailable = errors.New("search is unavailable")
+
+// InvalidError: a field of a Request cannot be searched. Reason is for developers; readers get the API's own sentence.
+type InvalidError struct {
+	Field  string // q, lang, category or limit
+	Reason string
+}
+
+func (e *InvalidError) Error() string { return e.Field + ": " + e.Reason }
+
+// checked returns the request with its defaults filled in.
+func (r Request) checked() (Request, error) {
+	r.Text = strings.TrimSpace(r.Text)
+	if r.Limit == 0 {
+		r.Limit = DefaultLimit
+	}
+	switch {
+	case !utf8.ValidString(r.Text):
+		return r, &InvalidError{"q", "must be UTF-8"}
+	case r.Text == "":
+		return r, &InvalidError{"q", "must not be empty"}
+	case utf8.RuneCountInString(r.Text) > MaxText:
+		return r, &InvalidError{"q", fmt.Sprintf("must have at most %d characters", MaxText)}
+	case !slices.Contains(document.Languages(), r.Lang):
+		return r, &InvalidError{"lang", "must be one of " + strings.Join(document.Languages(), ", ")}
+	case r.Category != "" && !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(r.Category):
+		return r, &InvalidError{"category", "must be an id of site/data/categories.yaml"}
+	case r.Limit < 1 || r.Limit > MaxLimit:
+		return r, &InvalidError{"limit", fmt.Sprintf("must be from 1 to %d", MaxLimit)}
+	}
+	return r, nil
+}
