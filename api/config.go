@@ -1,0 +1,108 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/url"
+	"regexp"
+
+	"fangzha/api/outreach"
+	"fangzha/api/web"
+)
+
+// config is what the service is told at start. Each setting is a flag, else an environment variable, else its
+// default; the two secrets have no flag, because everybody on the machine can read a command line.
+type config struct {
+	addr        string
+	site        string
+	data        string
+	meiliURL    string // "" for none: search answers 503 and the pages search by themselves
+	meiliKey    string
+	indexPrefix string
+	secret      outreach.Secret // nil: kept in the data folder
+	proxies     web.Proxies
+}
+
+const usage = `Fangzha's service: records scan-ins and feedback, ranks presenters, searches.
+
+  api serve [flags]
+
+Flags (else the environment variable, else the default):
+  --addr            FZ_ADDR             address to listen on              127.0.0.1:8081
+  --site            FZ_SITE             folder that Hugo built, with
+                                        registry.json and shell/          site/public
+  --data            FZ_DATA             folder of the database            data
+  --meili-url       FZ_MEILI_URL        Meilisearch, http(s)://host:port  none: pages search by themselves
+  --index-prefix    FZ_INDEX_PREFIX     begins the names of its indexes   fangzha
+  --trusted-proxies FZ_TRUSTED_PROXIES  networks whose X-Forwarded-*
+                                        headers are believed              127.0.0.0/8,::1/128
+Secrets (environment only):
+  FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
+  FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
+`
+
+var indexPrefixes = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,100}$`)
+
+// readConfig reads and checks the settings. Errors name the flag and the variable; flag.ErrHelp means that help
+// was asked for and printed.
+func readConfig(args []string, getenv func(string) string, stdout io.Writer) (config, error) {
+	var c config
+	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // run prints the error, once
+	text := func(to *string, name, variable, fallback string) {
+		if value := getenv(variable); value != "" {
+			fallback = value
+		}
+		flags.StringVar(to, name, fallback, "")
+	}
+	var proxies string
+	text(&c.addr, "addr", "FZ_ADDR", "127.0.0.1:8081")
+	text(&c.site, "site", "FZ_SITE", "site/public")
+	text(&c.data, "data", "FZ_DATA", "data")
+	text(&c.meiliURL, "meili-url", "FZ_MEILI_URL", "")
+	text(&c.indexPrefix, "index-prefix", "FZ_INDEX_PREFIX", "fangzha")
+	text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			fmt.Fprint(stdout, usage)
+		}
+		return c, err
+	}
+	if flags.NArg() > 0 {
+		return c, fmt.Errorf("%q is not a flag; see api serve --help", flags.Arg(0))
+	}
+	c.meiliKey = getenv("FZ_MEILI_SEARCH_KEY")
+	return c, c.check(proxies, getenv("FZ_SECRET"))
+}
+
+// check also fills in what needs parsing.
+func (c *config) check(proxies, secret string) error {
+	if _, _, err := net.SplitHostPort(c.addr); err != nil {
+		return fmt.Errorf("--addr (FZ_ADDR): %q is not host:port, such as 127.0.0.1:8081", c.addr)
+	}
+	if c.site == "" {
+		return errors.New("--site (FZ_SITE): must name a folder")
+	}
+	if c.data == "" {
+		return errors.New("--data (FZ_DATA): must name a folder")
+	}
+	if u, err := url.Parse(c.meiliURL); c.meiliURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("--meili-url (FZ_MEILI_URL): %q is not an address such as http://127.0.0.1:7700", c.meiliURL)
+	}
+	if !indexPrefixes.MatchString(c.indexPrefix) {
+		return fmt.Errorf("--index-prefix (FZ_INDEX_PREFIX): %q may hold letters, digits, - and _ only", c.indexPrefix)
+	}
+	var err error
+	if c.proxies, err = web.ParseProxies(proxies); err != nil {
+		return fmt.Errorf("--trusted-proxies (FZ_TRUSTED_PROXIES): %w", err)
+	}
+	if secret != "" {
+		if c.secret, err = outreach.NewSecret(secret); err != nil {
+			return fmt.Errorf("FZ_SECRET: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,30 @@
+package outreach
+
+import "time"
+
+// Seminar is one talk. Its poster shows a code of its own, which also names the presenter.
+type Seminar struct {
+	ID        string    `json:"id"`
+	Title     Text      `json:"title"`
+	Starts    time.Time `json:"starts"`
+	Ends      time.Time `json:"ends"`
+	Area      string    `json:"area"`
+	Venue     Text      `json:"venue"`
+	Seats     int       `json:"seats"`
+	Presenter string    `json:"presenter"`
+	Tactics   []string  `json:"tactics"` // slugs
+	URL       Text      `json:"url"`
+	Demo      bool      `json:"demo"`
+}
+
+// TacticsOf gives the articles of the talk, in its order. A badge belongs to no talk and has none.
+func (r *Registry) TacticsOf(s *Seminar) []*Tactic {
+	if s == nil {
+		return nil
+	}
+	tactics := make([]*Tactic, len(s.Tactics))
+	for i, slug := range s.Tactics {
+		tactics[i] = r.tactics[slug] // ParseRegistry checked that it is there
+	}
+	return tactics
+}

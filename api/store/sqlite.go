@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// SQLiteFile is the database's name in the data folder.
+const SQLiteFile = "fangzha.db"
+
+// lockWait is how long a write waits for another process (a backup, a person with the sqlite3 shell).
+const lockWait = time.Second
+
+// OpenSQLite opens or makes the database in the folder dir and brings it to this program's version.
+// now is the service's clock.
+func OpenSQLite(ctx context.Context, dir string, now func() time.Time) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the data folder: %w", err)
+	}
+	file := filepath.Join(dir, SQLiteFile)
+	write, err := openSQLite(file, "_txlock=immediate", 1)
+	if err != nil {
+		return nil, err
+	}
+	read, err := openSQLite(file, "_pragma=query_only(1)", max(4, runtime.NumCPU()))
+	if err != nil {
+		return nil, errors.Join(err, write.Close())
+	}
+	s := &Store{read: read, write: write, now: now}
+	if err := s.start(ctx, now()); err != nil {
+		return nil, errors.Join(fmt.Errorf("database %s: %w", file, err), read.Close(), write.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) start(ctx context.Context, now time.Time) error {
+	if err := migrate(ctx, s.write, now); err != nil {
+		return err
+	}
+	conn, err := s.write.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	s.w = newWriter(conn, engine{
+		begin:   `BEGIN IMMEDIATE`,
+		tidy:    `PRAGMA wal_checkpoint(PASSIVE)`,
+		passing: func(err error) bool { return sqliteCode(err, lib.SQLITE_FULL, lib.SQLITE_BUSY, lib.SQLITE_LOCKED) },
+		fatal: func(err error) bool {
+			return sqliteCode(err, lib.SQLITE_IOERR, lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN)
+		},
+	})
+	return nil
+}
+
+// openSQLite opens a pool. FULL makes every commit wait for the disk, which group commit pays for.
+func openSQLite(file, option string, connections int) (*sql.DB, error) {
+	dsn := (&url.URL{Scheme: "file", Path: file}).String() + "?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+		"&_pragma=foreign_keys(1)&_pragma=wal_autocheckpoint(0)" +
+		fmt.Sprintf("&_pragma=busy_timeout(%d)&", lockWait.Milliseconds()) + option
+	if !filepath.IsAbs(file) {
+		dsn = "file:" + dsn[len("file://"):] // file://a/b would make "a" a host
+	}
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db, nil
+}
+
+// sqliteCode says whether err is one of SQLite's primary result codes (https://www.sqlite.org/rescode.html).
+func sqliteCode(err error, codes ...int) bool {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	for _, code := range codes {
+		if e.Code()&0xff == code {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package storetest
+
+import (
+	"context"
+	"crypto/rand"
+	"testing"
+	"time"
+
+	"fangzha/api/outreach"
+)
+
+// Store is what the suite needs of a database.
+type Store interface {
+	outreach.ScanStore
+	outreach.FeedbackStore
+	outreach.CountStore
+	// Recount makes the sums of Counts from the rows.
+	Recount(ctx context.Context, period string) ([]outreach.Count, error)
+	Ready(ctx context.Context) error
+	Close() error
+}
+
+// Run holds a database to the contract. fresh makes an empty database for one test; the function it returns
+// opens that database, again after a Close.
+func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store)) {
+	for name, test := range map[string]func(*testing.T, func(*testing.T) Store){
+		"the same key and body give the same answer":            sameKeySameBody,
+		"the same key with another body is a conflict":          sameKeyOtherBody,
+		"a thousand tries at once of one scan-in make one row":  thousandTries,
+		"a device counts once for a presenter and year":         deviceCountsOnce,
+		"a device counts for each presenter and each year":      deviceCountsForEach,
+		"without a cookie a scan-in is kept and never counted":  withoutCookie,
+		"a failing scan-in does not spoil those beside it":      failuresStayAlone,
+		"counters equal a recount after a crowd":                countersEqualRecount,
+		"counters of a month end at midnight in the time zone":  monthBoundary,
+		"presenters nobody scanned have no counters":            emptyCounters,
+		"feedback is kept once and other words are a conflict":  feedbackOnce,
+		"a restart keeps scan-ins, devices, counters, feedback": restartKeepsEverything,
+		"ready writes again and again":                          readyWrites,
+		"a closed store is unavailable":                         closedIsUnavailable,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, fresh(t)) })
+	}
+}
+
+// noon is a moment well inside a day, a month and a year of every time zone.
+var noon = time.Date(2026, 11, 15, 4, 0, 0, 0, time.UTC)
+
+// newScan is a valid scan-in of presenter p-1 by a device.
+func newScan(t *testing.T, device string) outreach.Scan {
+	return outreach.Scan{
+		ID: newKey(t), Key: newKey(t), BodyHash: "body", Code: "FR23R1AV", Presenter: "p-1", Team: "t-1", Area: "a-1", Seminar: "s-1",
+		Device: device, Year: 2026, Month: "2026-11", Tier: outreach.Printed, Points: 0,
+		SeenAt: noon, ReceivedAt: noon, Locale: "zh-hant",
+	}
+}
+
+func newKey(t *testing.T) outreach.Key {
+	key, err := outreach.NewKey(noon, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+func record(t *testing.T, s Store, scan outreach.Scan) outreach.Recorded {
+	t.Helper()
+	got, err := s.RecordScan(t.Context(), scan)
+	if err != nil {
+		t.Fatalf("RecordScan: %v", err)
+	}
+	return got
+}
+
+// closing closes the store when the test ends.
+func closing(t *testing.T, s Store) Store {
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("Close: %v", err)
+		}
+	})
+	return s
+}
+
+// wantCode checks that err is an *outreach.Error with the code.
+func wantCode(t *testing.T, err error, code outreach.ErrorCode) {
+	t.Helper()
+	e, ok := err.(*outreach.Error)
+	if !ok || e.Code != code {
+		t.Errorf("error is %v, want code %s", err, code)
+	}
+}
+
+func readyWrites(t *testing.T, open func(*testing.T) Store) {
+	s := closing(t, open(t))
+	for range 3 {
+		if err := s.Ready(t.Context()); err != nil {
+			t.Fatalf("Ready: %v", err)
+		}
+	}
+}
+
+func closedIsUnavailable(t *testing.T, open func(*testing.T) Store) {
+	s := open(t)
+	if err := s.Close(); err != nil {
+		t.Fatalf("Close: %v", err)
+	}
+	_, err := s.RecordScan(t.Context(), newScan(t, "d"))
+	wantCode(t, err, outreach.Unavailable)
+	wantCode(t, s.Ready(t.Context()), outreach.Unavailable)
+}

@@ -1,0 +1,34 @@
+package web
+
+import (
+	"github.com/labstack/echo/v4"
+
+	"fangzha/api/outreach"
+)
+
+type feedbackBody struct {
+	Code              string `json:"code"`
+	Key               string `json:"key"`
+	Rating            int    `json:"rating"`
+	WillDoDifferently string `json:"will_do_differently"`
+	Comment           string `json:"comment"`
+	Locale            string `json:"locale"`
+}
+
+type feedbackAnswer struct {
+	ID outreach.Key `json:"id"`
+}
+
+// postFeedback records an opinion about a talk: 201 the first time, 200 when the key was known.
+func (s *Server) postFeedback(c echo.Context) error {
+	var body feedbackBody
+	if err := decode(c, &body); err != nil {
+		return err
+	}
+	s.speak(c, body.Locale)
+	recorded, err := s.Feedback.Record(c.Request().Context(), outreach.FeedbackRequest(body))
+	if err != nil {
+		return err
+	}
+	return answer(c, recordedStatus(recorded.Fresh), feedbackAnswer{recorded.ID})
+}

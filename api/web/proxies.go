@@ -1,0 +1,75 @@
+package web
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// Proxies are the networks whose X-Forwarded-* headers are believed. Anybody else could write them freely.
+type Proxies []netip.Prefix
+
+// ParseProxies reads networks in CIDR form, separated by commas: "127.0.0.0/8,::1/128". "" means none.
+func ParseProxies(text string) (Proxies, error) {
+	var p Proxies
+	for part := range strings.SplitSeq(text, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		network, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, fmt.Errorf("%q is not a network such as 10.0.0.0/8", part)
+		}
+		p = append(p, network.Masked())
+	}
+	return p, nil
+}
+
+// extractor finds the address that the nearest trusted proxy saw. It is held in memory only.
+func (p Proxies) extractor() echo.IPExtractor {
+	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, network := range p {
+		options = append(options, echo.TrustIPRange(&net.IPNet{
+			IP:   network.Addr().AsSlice(),
+			Mask: net.CIDRMask(network.Bits(), network.Addr().BitLen()),
+		}))
+	}
+	return echo.ExtractIPFromXFFHeader(options...)
+}
+
+func (p Proxies) sent(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && slices.ContainsFunc(p, func(n netip.Prefix) bool { return n.Contains(from.Addr().Unmap()) })
+}
+
+// secure says whether the reader's browser speaks https with us or with our proxy.
+func (p Proxies) secure(r *http.Request) bool {
+	return r.TLS != nil || p.sent(r) && r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// host is the address the reader sees: a proxy may ask us under another one.
+func (p Proxies) host(r *http.Request) string {
+	if forwarded := r.Header.Get("X-Forwarded-Host"); forwarded != "" && p.sent(r) {
+		return forwarded
+	}
+	return r.Host
+}
+
+// sameSite refuses a form that another site's page posts in the reader's name. Requests for JSON need no such
+// check: without CORS no other site can send that content type.
+func (s *Server) sameSite(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		seen := c.Request().Clone(c.Request().Context())
+		seen.Host = s.Proxies.host(c.Request())
+		if s.crossSite.Check(seen) != nil {
+			return invalid("error.cross_site")
+		}
+		return next(c)
+	}
+}
