@@ -1,0 +1,82 @@
+// The feedback form. It is sent, or waits on the phone, exactly as a scan-in does.
+import { codeInAddress, foldCode } from './code.js';
+import { deliver } from './deliver.js';
+import { uuidv7 } from './uuid.js';
+
+const form = document.querySelector('[data-fz-feedback]');
+const words = form.dataset;
+let key = uuidv7();
+
+const shown = (name, visible) => {
+  const element = document.querySelector(`[data-fz-${name}]`);
+  element.hidden = !visible;
+  return element;
+};
+
+function complain(field, message) {
+  const line = form.querySelector(`[data-fz-error="${field}"]`);
+  if (!line) return false;
+  line.textContent = message;
+  line.hidden = !message;
+  const input = form.elements[field];
+  if (input instanceof HTMLElement) input.setAttribute('aria-invalid', message ? 'true' : 'false');
+  return Boolean(message);
+}
+
+function read() {
+  const { code, rating, will_do_differently: will, comment } = form.elements;
+  return {
+    code: foldCode(code.value),
+    key,
+    rating: Number(rating.value),
+    will_do_differently: will.value.trim(),
+    comment: comment.value.trim(),
+    locale: document.body.dataset.fzLang,
+  };
+}
+
+function refuse(error) {
+  const told = (error.fields || []).filter(({ field, message }) => complain(field, message));
+  shown('refused-say', true).textContent = error.message;
+  shown('feedback-refused', true).focus();
+  if (told.length) form.querySelector('[aria-invalid="true"]')?.focus();
+  key = uuidv7(); // what is sent next is another record
+}
+
+async function send(event) {
+  event.preventDefault();
+  const body = read();
+  const noCode = complain('code', body.code ? '' : words.fzNeedCode);
+  const noRating = complain('rating', body.rating ? '' : words.fzNeedRating);
+  if (noCode) return form.elements.code.focus();
+  if (noRating) return form.elements.rating[0].focus();
+  shown('feedback-busy', true);
+  shown('feedback-refused', false);
+  shown('lost', false);
+  const outcome = await deliver(words.fzApi, body);
+  shown('feedback-busy', false);
+  if (outcome.kind === 'refused') return refuse(outcome.error);
+  if (outcome.kind === 'lost') return shown('lost', true);
+  form.hidden = true;
+  shown(outcome.kind === 'accepted' ? 'feedback-done' : 'feedback-saved', true).focus();
+}
+
+for (const line of form.querySelectorAll('[data-fz-count]')) {
+  const field = form.querySelector(`#${line.dataset.fzCount}`);
+  const count = () => {
+    line.textContent = words.fzLeft.replace('{n}', field.maxLength - field.value.length);
+  };
+  field.addEventListener('input', count);
+  count();
+}
+form.elements.code.value = codeInAddress();
+form.addEventListener('submit', send);
+document.addEventListener('fz-answered', ({ detail }) => {
+  if (detail.key !== key || !form.hidden) return;
+  shown('feedback-saved', false);
+  if (detail.answer.kind === 'accepted') shown('feedback-done', true).focus();
+  else {
+    form.hidden = false;
+    refuse(detail.answer.error);
+  }
+});

@@ -1,0 +1,104 @@
+// The scan page: shows whose code it is, records with one press, and shows what the service answers. Opening the page records nothing.
+import { codeInAddress, foldCode } from './code.js';
+import { deliver } from './deliver.js';
+import { uuidv7 } from './uuid.js';
+
+const page = document.querySelector('[data-fz-scan]');
+const part = (name) => page.querySelector(`[data-fz-${name}]`);
+const lang = document.body.dataset.fzLang;
+let body = null; // what was pressed: kept with its key and time until it is answered
+
+function show(...names) {
+  for (const name of ['scan-typed', 'scan-card', 'scan-ask', 'scan-busy', 'scan-done', 'scan-saved', 'scan-refused', 'scan-alerts', 'scan-tactics', 'lost']) {
+    part(name).hidden = !names.includes(name);
+  }
+}
+
+/** What Hugo wrote of a code. A live code begins with the eight signs of its presenter. @returns {Promise<object|null|undefined>} undefined: not known now */
+async function look(code) {
+  try {
+    const response = await fetch(page.dataset.fzCodes + code.slice(0, 8) + '.json', { credentials: 'omit' });
+    if (response.status === 404) return null;
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fillCard(card) {
+  const label = card.presenter[lang];
+  const team = label.startsWith(card.team[lang]) ? [] : [card.team[lang]]; // a label of team and number has said it
+  part('presenter').textContent = label;
+  part('team').textContent = [...team, card.area[lang]].join(' · ');
+  part('seminar').hidden = !card.seminar;
+  if (card.seminar) part('seminar').textContent = card.seminar.title[lang];
+}
+
+function fillList(name, entries) {
+  const list = part(name).querySelector('ul');
+  list.replaceChildren(...entries.map(({ title, url }) => {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.textContent = title;
+    link.href = url;
+    item.append(link);
+    return item;
+  }));
+  return entries.length ? [name] : [];
+}
+
+function answered(outcome) {
+  const card = part('presenter').textContent ? ['scan-card'] : [];
+  if (outcome.kind === 'accepted') {
+    const { counted, alerts, tactics } = outcome.data;
+    part('scan-counted').hidden = !counted;
+    part('scan-again').hidden = counted;
+    show('scan-done', ...card, ...fillList('scan-alerts', alerts), ...fillList('scan-tactics', tactics));
+    part('scan-done').focus();
+  } else if (outcome.kind === 'refused') {
+    part('refused-say').textContent = outcome.error.message;
+    show('scan-refused', 'scan-typed');
+    part('scan-refused').focus();
+  } else if (outcome.kind === 'saved') {
+    show('scan-saved', ...card);
+    part('scan-saved').focus();
+  } else {
+    show('lost', 'scan-ask', ...card);
+  }
+}
+
+async function record(code, cookieless) {
+  if (!body || Boolean(body.without_cookie) !== cookieless) {
+    body = { code, key: uuidv7(), seen_at: new Date().toISOString(), locale: lang };
+    if (cookieless) body.without_cookie = true;
+  }
+  part('scan-ask').hidden = true;
+  part('scan-busy').hidden = false;
+  answered(await deliver(page.dataset.fzApi, body));
+}
+
+async function start() {
+  body = null;
+  const code = codeInAddress();
+  const card = code ? await look(code) : null;
+  part('scan-unknown').hidden = !location.hash.slice(1) || card !== null;
+  if (card === null) return show('scan-typed');
+  if (card) fillCard(card);
+  for (const link of page.querySelectorAll('[data-fz-feedback-link]')) link.hash = code;
+  part('scan-record').onclick = () => record(code, false);
+  part('scan-cookieless').onclick = () => record(code, true);
+  show('scan-ask', ...(card ? ['scan-card'] : []));
+}
+
+page.querySelector('[data-fz-code-form]').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const typed = event.target.elements.code.value;
+  const code = foldCode(typed);
+  if (code && location.hash !== `#${code}`) location.hash = code;
+  else part('scan-unknown').hidden = false;
+});
+document.addEventListener('fz-answered', ({ detail }) => {
+  if (body && detail.key === body.key) answered(detail.answer);
+});
+addEventListener('hashchange', start);
+start();

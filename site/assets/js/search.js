@@ -1,0 +1,124 @@
+// The search page: asks the service as one types; when it fails or is slow, the built-in search answers for a while.
+import { setSegments } from './highlight.js';
+import { longestInQuery, searchAddress } from './searchbox.js';
+
+const page = document.querySelector('[data-fz-search]');
+const part = (name) => page.querySelector(`[data-fz-search-${name}]`);
+const form = part('form');
+const field = form.elements.q;
+const category = part('category');
+const words = page.dataset;
+
+const limit = 20;
+const typingPause = 150; // ms
+const patience = 800; // ms, then the built-in search answers
+const warming = 300; // ms, then the built-in search is made ready beside the question
+const rest = 30000; // ms before the service is asked again
+
+let asking = new AbortController();
+let serviceRestsUntil = 0;
+let builtIn; // promise of fallback.js's search, once it is needed
+
+async function askService(q, signal) {
+  const asked = { q, lang: document.body.dataset.fzLang, limit };
+  if (category.value) asked.category = category.value;
+  const story = [...q].length > longestInQuery;
+  const request = story
+    ? fetch(words.fzApi, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked), credentials: 'omit', signal })
+    : fetch(`${words.fzApi}?${new URLSearchParams(asked)}`, { credentials: 'omit', signal });
+  const response = await request;
+  if (!response.ok) throw new Error(`the service answers ${response.status}`);
+  return (await response.json()).hits;
+}
+
+function within(promise, ms) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('the service is slow')), ms);
+    promise.then(resolve, reject);
+  });
+}
+
+function loadBuiltIn() {
+  builtIn = builtIn || import(words.fzFallback).then(({ open }) => open({ index: words.fzIndex, tables: words.fzTables }));
+  builtIn.catch(() => {
+    builtIn = undefined; // no network either: try anew next time
+  });
+  return builtIn;
+}
+
+async function answer(q, signal) {
+  if (Date.now() >= serviceRestsUntil) {
+    const slow = new AbortController();
+    const warm = setTimeout(loadBuiltIn, warming);
+    signal.addEventListener('abort', () => slow.abort());
+    try {
+      return { hits: await within(askService(q, slow.signal), patience), local: false };
+    } catch {
+      slow.abort();
+      if (signal.aborted) return null;
+      serviceRestsUntil = Date.now() + rest;
+    } finally {
+      clearTimeout(warm);
+    }
+  }
+  const find = await loadBuiltIn();
+  return { hits: find(q, category.value, limit), local: true };
+}
+
+function kindOf(hit) {
+  const option = [...category.options].find(({ value }) => value && value === hit.category);
+  const section = { alerts: words.fzAlerts, guides: words.fzGuides }[hit.section];
+  return [section, option && option.textContent].filter(Boolean).join(' · ');
+}
+
+function row(hit) {
+  const filled = part('row').content.cloneNode(true);
+  const link = filled.querySelector('[data-fz-row-title]');
+  link.href = new URL(hit.url, location.origin).pathname;
+  setSegments(link, hit.highlights.title);
+  setSegments(filled.querySelector('[data-fz-row-summary]'), hit.highlights.summary);
+  filled.querySelector('[data-fz-row-kind]').textContent = kindOf(hit);
+  return filled;
+}
+
+function show({ hits, local, status, none }) {
+  part('results').replaceChildren(...hits.map(row));
+  part('status').textContent = status;
+  part('none').hidden = !none;
+  part('local').hidden = !local;
+}
+
+async function run() {
+  asking.abort();
+  asking = new AbortController();
+  const { signal } = asking;
+  const q = field.value.trim();
+  history.replaceState(null, '', searchAddress(location.pathname, q, category.value));
+  if (!q) return show({ hits: [], status: '' });
+  part('status').textContent = words.fzBusy;
+  try {
+    const found = await answer(q, signal);
+    if (signal.aborted || !found) return;
+    show({ ...found, status: words.fzFound.replace('{n}', found.hits.length), none: !found.hits.length });
+  } catch {
+    if (!signal.aborted) show({ hits: [], status: words.fzFailed });
+  }
+}
+
+let typing;
+field.addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(run, typingPause);
+});
+category.addEventListener('change', run);
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  run();
+});
+
+const asked = new URLSearchParams(location.search);
+field.value = new URLSearchParams(location.hash.slice(1)).get('q') || asked.get('q') || '';
+category.value = asked.get('category') || '';
+if (category.selectedIndex < 0) category.value = '';
+if (field.value) run();

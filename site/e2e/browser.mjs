@@ -1,0 +1,40 @@
+// One Chromium for all tests, and pages that watch themselves: a console error, an uncaught exception or a request to another host fails the test.
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const phone = { width: 360, height: 740 };
+
+/** Starts Debian's Chromium; background services are off, since nothing outside this machine may be asked. */
+export function launch() {
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+}
+
+/**
+ * Opens a fresh phone-sized context, hands a page to `visit` and closes it.
+ * @param {(page, watch) => Promise<void>} visit
+ * @param {{expectErrors?: RegExp, context?: object}} options  expectErrors: console errors that the test itself causes, such as a stopped service
+ */
+export async function withPage(browser, origin, visit, { expectErrors, context: settings } = {}) {
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-TW', ...settings });
+  const problems = [];
+  context.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (protocol.startsWith('http') && asked !== origin) problems.push(`request to another host: ${request.url()}`);
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || expectErrors?.test(message.text())) return;
+    problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  try {
+    await visit(page, context);
+    assert.deepEqual(problems, [], 'the page is quiet');
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,37 @@
+// The whole portal in a real browser: one start, all suites, then the same with the service stopped and after a restart.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { launch } from './browser.mjs';
+import { pages } from './pages.mjs';
+import { scan } from './scan.mjs';
+import { search } from './search.mjs';
+import { Stack } from './stack.mjs';
+
+const portal = { stack: undefined, browser: undefined };
+
+before(async () => {
+  portal.stack = await Stack.start();
+  portal.browser = await launch();
+});
+after(async () => {
+  await portal.browser?.close();
+  await portal.stack?.stop();
+});
+
+pages(portal);
+const searching = search(portal);
+const scanning = scan(portal);
+
+describe('with the service stopped', () => {
+  before(() => portal.stack.end('api'));
+  it('pages still read', async () => {
+    const answer = await fetch(`${portal.stack.url}/zh-hant/tactics/police-prosecutor-court/`);
+    assert.equal(answer.status, 200);
+  });
+  searching.withoutService();
+  scanning.withoutService(async () => {
+    const { data, port } = portal.stack;
+    await portal.stack.stop({ forget: false });
+    portal.stack = await Stack.start({ data, port });
+  });
+});

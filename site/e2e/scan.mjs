@@ -1,0 +1,115 @@
+// A scan-in and feedback as an attendee gives them: from the printed code to the row in the service's database.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { withPage } from './browser.mjs';
+
+const code = 'ZZEQKSGY'; // the badge of p-2017 in site/data/codes.yaml
+const failed = /50[0-9]|Failed to load resource|net::ERR/;
+
+export function scan(portal) {
+  const scans = async () => (await portal.stack.rows('select count(*) as n from scan'))[0].n;
+  const record = '[data-fz-scan-record]';
+
+  describe('a scan-in', () => {
+    it('takes one tap from the address in the QR to the database', async () => {
+      const before = await scans();
+      await withPage(portal.browser, portal.stack.url, async (page, context) => {
+        await page.goto(`${portal.stack.url}/S/${code}`);
+        await page.locator(record).waitFor();
+        assert.match(page.url(), /\/zh-hant\/s\//, 'a reader with zh-TW lands on the Traditional page');
+        assert.match(await page.locator('[data-fz-scan-presenter]').textContent(), /2017/);
+        await page.locator(record).click();
+        await page.locator('[data-fz-scan-state="recorded"]').waitFor();
+        assert.ok((await context.cookies()).some((cookie) => /fz_device$/.test(cookie.name)));
+      });
+      assert.equal(await scans(), before + 1);
+    });
+
+    it('can be recorded without a cookie', async () => {
+      const before = await scans();
+      await withPage(portal.browser, portal.stack.url, async (page, context) => {
+        await page.goto(`${portal.stack.url}/en/s/#${code}`);
+        await page.locator('[data-fz-scan-without-cookie]').click();
+        await page.locator('[data-fz-scan-state="recorded"]').waitFor();
+        assert.deepEqual(await context.cookies(), []);
+      });
+      assert.equal(await scans(), before + 1);
+    });
+
+    it('is never counted by merely opening the page', async () => {
+      const before = await scans();
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        await page.goto(`${portal.stack.url}/zh-hans/s/#${code}`);
+        await page.locator(record).waitFor();
+      });
+      assert.equal(await scans(), before);
+    });
+
+    it('works without JavaScript by typing the code', async () => {
+      const before = await scans();
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        await page.goto(`${portal.stack.url}/s/${code}`);
+        const form = page.locator('form[lang="zh-Hant"], [lang="zh-Hant"] form').first();
+        await form.locator('input[name="code"]').fill('zzeq-ksgy');
+        await form.locator('button').first().click();
+        assert.match(await page.locator('main').textContent(), /2017/);
+      }, { context: { javaScriptEnabled: false } });
+      assert.equal(await scans(), before + 1);
+    });
+
+    it('says so when nobody has such a code', async () => {
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        await page.goto(`${portal.stack.url}/zh-hant/s/#00000000`);
+        await page.locator('[data-fz-scan-state="unknown"]').waitFor();
+      }, { expectErrors: /404/ });
+    });
+
+    it('shows up on the board as an unproven visit that earned no point', async () => {
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        await page.goto(`${portal.stack.url}/zh-hant/board/`);
+        await page.locator('[data-fz-board] tbody tr').first().waitFor();
+        assert.match(await page.locator('[data-fz-board]').textContent(), /少於 10/);
+      });
+    });
+  });
+
+  describe('feedback', () => {
+    it('reaches the database, with numbers masked', async () => {
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        await page.goto(`${portal.stack.url}/zh-hant/feedback/#${code}`);
+        await page.locator('input[name="rating"][value="5"]').check({ force: true });
+        await page.locator('[name="will_do_differently"]').fill('先掛斷再問家人');
+        await page.locator('[name="comment"]').fill('很清楚，我的電話是 13812345678');
+        await page.locator('[data-fz-feedback-send]').click();
+        await page.locator('[data-fz-feedback-state="recorded"]').waitFor();
+      });
+      const rows = await portal.stack.rows('select rating, will_do_differently, comment from feedback');
+      assert.equal(rows.length, 1);
+      assert.equal(rows[0].rating, 5);
+      assert.equal(rows[0].will_do_differently, '先掛斷再問家人');
+      assert.doesNotMatch(rows[0].comment, /13812345678/);
+    });
+  });
+
+  return {
+    /** To be called once the service has been stopped: what is saved on the phone is sent after `restart`. */
+    withoutService(restart) {
+      it('waits on the phone while the service is down and arrives exactly once when it is back', async () => {
+        const before = await scans();
+        await withPage(portal.browser, portal.stack.url, async (page) => {
+          await page.goto(`${portal.stack.url}/zh-hant/s/#${code}`);
+          await page.locator(record).click();
+          await page.locator('[data-fz-scan-state="queued"]').waitFor();
+          assert.equal(await scans(), before);
+          await restart();
+          await page.reload();
+          await page.waitForFunction(() => indexedDB.databases().then((all) => all.length > 0));
+          for (let i = 0; i < 100 && (await scans()) === before; i++) await page.waitForTimeout(100);
+          await page.reload();
+          await page.waitForTimeout(500);
+        }, { expectErrors: failed });
+        assert.equal(await scans(), before + 1);
+      });
+    },
+  };
+}
