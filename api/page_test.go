@@ -61,7 +61,7 @@ func TestSearchPageWithoutEngineLeadsToTheCategories(t *testing.T) {
 
 func TestBoardPageListsPresentersWithoutTrustingTheirLabels(t *testing.T) {
 	s := bootWith(t, oneHit{})
-	wantPage(t, s.get(t, "/board?lang=en"), http.StatusOK, "Hetang Team 2017", "under 10", "at least 0",
+	wantPage(t, s.get(t, "/board?lang=en"), http.StatusOK, "Hetang Team 2017", "under 10", "Scans are not residents.",
 		"&lt;script&gt;alert(1)&lt;/script&gt;", "A caller who uses this name is not proven. Hang up and dial 110.")
 	narrow := s.get(t, "/board?lang=en&area=hetang&period=month")
 	wantPage(t, narrow, http.StatusOK, "Hetang Team 2017", `<option value="hetang" selected>`, `<option value="month" selected>`)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log"
 	"log/slog"
-	"net/http"
 	"regexp"
 	"runtime/debug"
 	"time"
@@ -43,9 +42,6 @@ func recovered(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler { // the documented way to drop a connection
-					panic(p)
-				}
 				err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
 			}
 		}()

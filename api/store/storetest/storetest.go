@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"testing"
 	"time"
 
@@ -85,8 +86,8 @@ func closing(t *testing.T, s Store) Store {
 // wantCode checks that err is an *outreach.Error with the code.
 func wantCode(t *testing.T, err error, code outreach.ErrorCode) {
 	t.Helper()
-	e, ok := err.(*outreach.Error)
-	if !ok || e.Code != code {
+	var e *outreach.Error
+	if !errors.As(err, &e) || e.Code != code {
 		t.Errorf("error is %v, want code %s", err, code)
 	}
 }
