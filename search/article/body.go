@@ -6,6 +6,14 @@ import (
 	"strings"
 )
 
+var (
+	headingPattern   = regexp.MustCompile(`^##\s+(.*?)\s*(?:\{#([^}]*)\})?\s*$`)
+	numberedPattern  = regexp.MustCompile(`^\d+\. `)
+	codePattern      = regexp.MustCompile("`[^`]*`")
+	shortcodePattern = regexp.MustCompile(`\{\{[<%].*?[%>]\}\}`)
+	tagPattern       = regexp.MustCompile(`<[A-Za-z/!?][^>]*>?`)
+)
+
 // hotlineRoles are what the shortcode takes.
 func hotlineRoles() []string { return []string{"report", "advise", "warn"} }
 
@@ -25,7 +33,7 @@ func (c *checker) checkBody(f *file) {
 		if inCode {
 			continue
 		}
-		line = regexp.MustCompile("`[^`]*`").ReplaceAllString(line, "")
+		line = codePattern.ReplaceAllString(line, "")
 		line = c.checkShortcodes(f, number, line)
 		c.checkHTML(f, number, line)
 		c.checkLinks(f, number, line)
@@ -41,21 +49,20 @@ func (c *checker) checkHeadings(f *file) {
 		text, list bool
 	}
 	var sections []section
-	heading := regexp.MustCompile(`^##\s+(.*?)\s*(?:\{#([^}]*)\})?\s*$`)
 	for i, line := range strings.Split(f.body, "\n") {
 		if strings.HasPrefix(line, "# ") {
 			c.report.add(f.name, f.bodyLine+i, "a heading of the first level: the page already has its title; begin with ##")
 		}
-		if match := heading.FindStringSubmatch(line); match != nil {
+		if match := headingPattern.FindStringSubmatch(line); match != nil {
 			sections = append(sections, section{id: match[2], line: f.bodyLine + i})
 			continue
 		}
 		if last := len(sections) - 1; last >= 0 && strings.TrimSpace(line) != "" {
 			sections[last].text = true
-			sections[last].list = sections[last].list || regexp.MustCompile(`^\d+\. `).MatchString(line)
+			sections[last].list = sections[last].list || numberedPattern.MatchString(line)
 		}
 	}
-	want := schemas()[f.section].headings
+	want := c.schemas[f.section].headings
 	if want == nil {
 		return
 	}
@@ -106,14 +113,13 @@ func count(list []string, s string) int {
 
 // checkShortcodes returns the line without its shortcodes.
 func (c *checker) checkShortcodes(f *file, number int, line string) string {
-	shortcode := regexp.MustCompile(`\{\{[<%].*?[%>]\}\}`)
-	for _, found := range shortcode.FindAllString(line, -1) {
+	for _, found := range shortcodePattern.FindAllString(line, -1) {
 		words := strings.Fields(strings.Trim(found, "{}<>%"))
 		if len(words) != 2 || words[0] != "hotline" || !slices.Contains(hotlineRoles(), words[1]) || !strings.HasPrefix(found, "{{<") {
 			c.report.add(f.name, number, "unknown shortcode %s: articles use {{< hotline ROLE >}}, where ROLE is %s", found, strings.Join(hotlineRoles(), ", "))
 		}
 	}
-	line = shortcode.ReplaceAllString(line, "")
+	line = shortcodePattern.ReplaceAllString(line, "")
 	if strings.Contains(line, "{{") || strings.Contains(line, "}}") {
 		c.report.add(f.name, number, "a shortcode that is not closed on its line: write {{< hotline report >}}")
 	}
@@ -121,7 +127,7 @@ func (c *checker) checkShortcodes(f *file, number int, line string) string {
 }
 
 func (c *checker) checkHTML(f *file, number int, line string) {
-	if tag := regexp.MustCompile(`<[A-Za-z/!?][^>]*>?`).FindString(line); tag != "" {
+	if tag := tagPattern.FindString(line); tag != "" {
 		c.report.add(f.name, number, "raw HTML %q: write Markdown; for a link [text](address), for the sign itself &lt;", tag)
 	}
 }

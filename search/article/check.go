@@ -24,13 +24,15 @@ type checker struct {
 	today   time.Time
 	report  *Report
 	data    *data
+	schemas map[string]schema
+	known   map[string][]string         // section -> slugs in the source language
 	files   map[string]map[string]*file // language -> section/slug -> file
 }
 
 // Check reads every article and data file and reports all problems. The error is about the folders themselves: one is
 // missing or cannot be read.
 func Check(folders Folders, now time.Time) (*Report, error) {
-	c := &checker{folders: folders, today: now.Truncate(24 * time.Hour), report: &Report{}, files: map[string]map[string]*file{}}
+	c := &checker{folders: folders, today: now.Truncate(24 * time.Hour), report: &Report{}, schemas: schemas(), known: map[string][]string{}, files: map[string]map[string]*file{}}
 	var err error
 	if c.data, err = readData(folders.Data, c.report); err != nil {
 		return nil, fmt.Errorf("%w; run from the root of the repository or give --data", err)
@@ -67,7 +69,7 @@ func (c *checker) readLanguage(lang string) error {
 	}
 	for _, section := range sections {
 		path := filepath.Join(root, section.Name())
-		if _, known := schemas()[section.Name()]; !known || !section.IsDir() {
+		if _, known := c.schemas[section.Name()]; !known || !section.IsDir() {
 			c.report.add(path, 0, "does not belong here: %s holds the folders %s", root, strings.Join(sectionNames(), ", "))
 			continue
 		}
@@ -130,8 +132,11 @@ func (c *checker) checkFile(f *file) {
 	c.checkBody(f)
 }
 
-// slugs returns the slugs of a section in the source language.
+// slugs returns the slugs of a section in the source language. It is asked once every file has been read.
 func (c *checker) slugs(section string) []string {
+	if known, ok := c.known[section]; ok {
+		return known
+	}
 	var slugs []string
 	for key := range c.files[languages()[0]] {
 		if slug, ok := strings.CutPrefix(key, section+"/"); ok {
@@ -139,5 +144,6 @@ func (c *checker) slugs(section string) []string {
 		}
 	}
 	slices.Sort(slugs)
+	c.known[section] = slugs
 	return slugs
 }

@@ -12,7 +12,7 @@ import (
 
 // checkFront checks the keys and values of the front matter against the schema of the section.
 func (c *checker) checkFront(f *file) {
-	fields := schemas()[f.section].fields
+	fields := c.schemas[f.section].fields
 	names := make([]string, len(fields))
 	for i, field := range fields {
 		names[i] = field.key
@@ -159,7 +159,7 @@ func (c *checker) checkID(f *file, field field, v value) string {
 
 // legal returns the legal ids: slugs of a section, or ids of a data file.
 func (c *checker) legal(vocabulary string) []string {
-	if _, section := schemas()[vocabulary]; section {
+	if _, section := c.schemas[vocabulary]; section {
 		return c.slugs(vocabulary)
 	}
 	return c.data.ids(vocabulary)

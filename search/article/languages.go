@@ -33,7 +33,7 @@ func (c *checker) compareLanguages() {
 }
 
 func (c *checker) compare(f, original *file) {
-	for _, field := range schemas()[f.section].fields {
+	for _, field := range c.schemas[f.section].fields {
 		if !field.shared {
 			continue
 		}

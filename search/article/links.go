@@ -13,12 +13,13 @@ func sitePages() []string {
 	return []string{"/", "/tactics", "/alerts", "/seminars", "/guides", "/search", "/s", "/feedback", "/board"}
 }
 
-func linkPattern() *regexp.Regexp {
-	return regexp.MustCompile(`(!?)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)|^\[[^\]]+\]:\s*(\S+)`)
-}
+// linkPattern matches [text](address "title"), ![text](address) and [name]: address.
+var linkPattern = regexp.MustCompile(`(!?)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)|^\[[^\]]+\]:\s*(\S+)`)
+
+var addressPattern = regexp.MustCompile(`https?://\S+`)
 
 func (c *checker) checkLinks(f *file, number int, line string) {
-	for _, match := range linkPattern().FindAllStringSubmatch(line, -1) {
+	for _, match := range linkPattern.FindAllStringSubmatch(line, -1) {
 		address := match[3] + match[4]
 		if match[1] == "!" && strings.TrimSpace(match[2]) == "" {
 			c.report.add(f.name, number, "an image without alternative text: say in the brackets what is to be seen: ![text](%s)", address)
@@ -52,7 +53,7 @@ func (c *checker) checkTarget(f *file, number int, address string) {
 func (c *checker) checkInside(f *file, number int, path string) {
 	path = "/" + strings.Trim(path, "/")
 	first, rest, deeper := strings.Cut(path[1:], "/")
-	switch _, section := schemas()[first]; {
+	switch _, section := c.schemas[first]; {
 	case slices.Contains(languages(), first):
 		c.report.add(f.name, number, "link %q names a language: leave it out, the site puts in the reader's: /%s", path, rest)
 	case slices.Contains(sitePages(), path), first == "category" && slices.Contains(c.data.ids("categories"), rest):
@@ -87,6 +88,6 @@ func (c *checker) checkAddress(f *file, number int, address string) {
 
 // withoutAddresses returns the visible text of a line.
 func withoutAddresses(line string) string {
-	line = linkPattern().ReplaceAllString(line, "$2")
-	return regexp.MustCompile(`https?://\S+`).ReplaceAllString(line, "")
+	line = linkPattern.ReplaceAllString(line, "$2")
+	return addressPattern.ReplaceAllString(line, "")
 }

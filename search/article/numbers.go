@@ -6,15 +6,22 @@ import (
 	"unicode"
 )
 
+var (
+	// numberPattern matches digits in groups, as telephone numbers are written.
+	numberPattern = regexp.MustCompile(`\+?\d+(?:[ -]\d+)*`)
+	unitPattern   = regexp.MustCompile(`^\s*(%|元|萬|万|億|亿|個|个|人|名|年|天|日|月|小時|小时|分|秒|次|件|條|条|張|张|位|字|\.\d|,\d|yuan|people|cases|days|hours|minutes|times|characters)`)
+	// phonePattern: mobile and fixed lines of mainland China, 400 and 800 numbers, service numbers of banks and networks.
+	phonePattern = regexp.MustCompile(`^(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|9[56]\d{3})$`)
+)
+
 // checkNumbers refuses telephone numbers in a line of visible text. Hotline numbers stand in site/data/emergency.yaml and
 // nowhere else; other numbers grow old, and readers call them. cure says what to write instead of a hotline number; ROLE in it
 // becomes the number's role.
 func (c *checker) checkNumbers(f *file, number int, line, cure string) {
-	groups := regexp.MustCompile(`\+?\d+(?:[ -]\d+)*`)
-	for _, at := range groups.FindAllStringIndex(line, -1) {
+	for _, at := range numberPattern.FindAllStringIndex(line, -1) {
 		found := line[at[0]:at[1]]
 		digits := strings.NewReplacer(" ", "", "-", "", "+", "").Replace(found)
-		role, hotline := c.data.hotlines[digits]
+		role, hotline := c.hotline(found)
 		switch {
 		case countsSomething(line[at[1]:]), isDay(found):
 		case hotline:
@@ -28,14 +35,25 @@ func (c *checker) checkNumbers(f *file, number int, line, cure string) {
 	}
 }
 
+// hotline returns the role of the hotline number that stands in found, as the whole of it or as one of its groups.
+func (c *checker) hotline(found string) (string, bool) {
+	groups := strings.FieldsFunc(found, func(r rune) bool { return r < '0' || r > '9' })
+	for _, digits := range append(groups, strings.Join(groups, "")) {
+		if role, ok := c.data.hotlines[digits]; ok {
+			return role, true
+		}
+	}
+	return "", false
+}
+
 // countsSomething: what follows a number is a unit, so that it is an amount and not a telephone number.
 func countsSomething(after string) bool {
-	return regexp.MustCompile(`^\s*(%|元|萬|万|億|亿|個|个|人|名|年|天|日|月|小時|小时|分|秒|次|件|條|条|張|张|位|字|\.\d|,\d|yuan|people|cases|days|hours|minutes|times|characters)`).MatchString(after)
+	return unitPattern.MatchString(after)
 }
 
 // phoneLike: mobile and fixed lines of mainland China, service numbers, and anything in international form.
 func phoneLike(found, digits string) bool {
-	return regexp.MustCompile(`^(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|9[56]\d{3})$`).MatchString(digits) ||
+	return phonePattern.MatchString(digits) ||
 		strings.HasPrefix(found, "+") && len(digits) > 6 || strings.HasPrefix(digits, "00") && len(digits) > 7 ||
 		len(digits) == 8 && strings.ContainsAny(found, " -")
 }

@@ -9,6 +9,7 @@ func TestNumbers(t *testing.T) {
 	}{
 		{"請撥 110。", true},
 		{"call 96110 now", true},
+		{"dial 110 96110", true},
 		{"轉了 110 元", false},
 		{"110 people came", false},
 		{"在 2026-11-22 之前", false},

@@ -6,7 +6,9 @@ import (
 )
 
 // kebab: lower-case words and digits with single hyphens between.
-func kebab(s string) bool { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(s) }
+func kebab(s string) bool { return kebabPattern.MatchString(s) }
+
+var kebabPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // didYouMean ends a sentence about s: `: did you mean "x"?` with the legal value nearest to it, or a full stop if none is near.
 func didYouMean(s string, legal []string) string {

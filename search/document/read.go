@@ -14,6 +14,9 @@ import (
 // version is the version of the format that this package reads.
 const version = 1
 
+// idPattern is narrower than what Meilisearch takes: slugs have no capital letters.
+var idPattern = regexp.MustCompile(`^[a-z0-9_-]+$`)
+
 // ErrEmpty: the file is well formed and lists no document. It must never replace a full index.
 var ErrEmpty = errors.New("search-documents.json lists no documents: was the site built without content? Build it again (go tool hugo --source site) and look at site/public/search-documents.json")
 
@@ -64,8 +67,7 @@ func (d Document) problems() []string {
 	if want := d.Lang + "_" + d.Section + "_" + d.Slug; d.ID != want {
 		problems = append(problems, fmt.Sprintf("id must be %q, from lang, section and slug", want))
 	}
-	// Meilisearch takes only these characters in an id.
-	if !regexp.MustCompile(`^[a-z0-9_-]+$`).MatchString(d.ID) {
+	if !idPattern.MatchString(d.ID) {
 		problems = append(problems, "id may hold only a-z, 0-9, - and _: rename the file")
 	}
 	if !slices.Contains(Languages(), d.Lang) {

@@ -17,6 +17,9 @@ import (
 // taskTimeout is how long one task may take. Ten thousand articles take seconds.
 const taskTimeout = 3 * time.Minute
 
+// cleanupTimeout is how long deleting half-built indexes may take after a failure.
+const cleanupTimeout = 10 * time.Second
+
 // Target is the server to publish to.
 type Target struct {
 	URL    string // such as http://127.0.0.1:7700
@@ -39,13 +42,11 @@ func Publish(ctx context.Context, target Target, documents []document.Document, 
 	defer p.server.Close()
 	for _, lang := range document.Languages() {
 		if err := p.build(ctx, lang, byLang[lang]); err != nil {
-			p.dropNext(context.WithoutCancel(ctx))
-			return fmt.Errorf("building the index for %s: %w; readers still search the old one", lang, err)
+			return p.abandon(ctx, fmt.Errorf("building the index for %s: %w", lang, err))
 		}
 	}
 	if err := p.swap(ctx); err != nil {
-		p.dropNext(context.WithoutCancel(ctx))
-		return fmt.Errorf("swapping the new indexes in: %w; readers still search the old ones", err)
+		return p.abandon(ctx, fmt.Errorf("swapping the new indexes in: %w", err))
 	}
 	return p.dropNext(ctx)
 }
@@ -117,6 +118,16 @@ func (p *publisher) swap(ctx context.Context) error {
 	}
 	p.say("swapped: readers search the new indexes")
 	return nil
+}
+
+// abandon deletes what was half built, even if it was the context that ended, and returns why.
+func (p *publisher) abandon(ctx context.Context, why error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanupTimeout)
+	defer cancel()
+	if err := p.dropNext(ctx); err != nil {
+		why = fmt.Errorf("%w (and what was half built could not be deleted: %w)", why, err)
+	}
+	return fmt.Errorf("%w; readers still search the old indexes", why)
 }
 
 // dropNext deletes what is under the other name: after swapping, the old indexes.

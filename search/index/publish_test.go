@@ -36,7 +36,7 @@ func get(t *testing.T, server *meilitest.Server, key, path string) (int, map[str
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	var body map[string]any
 	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestPublish(t *testing.T) {
 		broken := all("fourth")
 		broken[1].ID = "an id with spaces"
 		err := index.Publish(ctx, target, broken, &said)
-		if err == nil || !strings.Contains(err.Error(), "readers still search the old one") {
+		if err == nil || !strings.Contains(err.Error(), "readers still search the old indexes") {
 			t.Fatalf("got %v", err)
 		}
 		if got := slugIn(t, server, "pub_zh-hans"); got != "second" {

@@ -18,6 +18,9 @@ const (
 	DefaultLimit = 10
 )
 
+// categoryPattern also keeps quotes out of the filter that an id becomes part of.
+var categoryPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 // Request is one search. Category (an id) may be empty, Limit zero means DefaultLimit.
 type Request struct {
 	Text, Lang, Category string
@@ -50,7 +53,7 @@ func (r Request) checked() (Request, error) {
 		return r, &InvalidError{"q", fmt.Sprintf("must have at most %d characters", MaxText)}
 	case !slices.Contains(document.Languages(), r.Lang):
 		return r, &InvalidError{"lang", "must be one of " + strings.Join(document.Languages(), ", ")}
-	case r.Category != "" && !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(r.Category):
+	case r.Category != "" && !categoryPattern.MatchString(r.Category):
 		return r, &InvalidError{"category", "must be an id of site/data/categories.yaml"}
 	case r.Limit < 1 || r.Limit > MaxLimit:
 		return r, &InvalidError{"limit", fmt.Sprintf("must be from 1 to %d", MaxLimit)}
