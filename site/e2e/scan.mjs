@@ -68,7 +68,7 @@ export function scan(portal) {
       await withPage(portal.browser, portal.stack.url, async (page) => {
         await page.goto(`${portal.stack.url}/zh-hant/board/`);
         await page.locator('[data-fz-board] tbody tr').first().waitFor();
-        assert.match(await page.locator('[data-fz-board]').textContent(), /少於 10/);
+        assert.match(await page.locator('[data-fz-board]').textContent(), /不足 10/);
       });
     });
   });

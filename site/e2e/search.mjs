@@ -10,7 +10,7 @@ async function firstHit(page, query) {
   await page.locator('[data-fz-search-input]').fill(query);
   await page.locator(hits).first().waitFor();
   // Results of a former query may still stand there: wait until they are those of this one.
-  await page.waitForFunction((q) => document.querySelector('[data-fz-search-results]')?.dataset.fzQuery === q, query);
+  await page.waitForFunction((q) => document.querySelector("[data-fz-search-results]")?.dataset.fzQuery === q, query);
   return new URL(await page.locator(hits).first().getAttribute('href'), page.url()).pathname;
 }
 

@@ -7,6 +7,11 @@ const form = document.querySelector('[data-fz-feedback]');
 const words = form.dataset;
 let key = uuidv7();
 
+/** @param {'open'|'sending'|'recorded'|'queued'|'refused'|'lost'} name */
+const state = (name) => {
+  form.parentElement.dataset.fzFeedbackState = name;
+};
+
 const shown = (name, visible) => {
   const element = document.querySelector(`[data-fz-${name}]`);
   element.hidden = !visible;
@@ -36,6 +41,7 @@ function read() {
 }
 
 function refuse(error) {
+  state('refused');
   const told = (error.fields || []).filter(({ field, message }) => complain(field, message));
   shown('refused-say', true).textContent = error.message;
   shown('feedback-refused', true).focus();
@@ -50,14 +56,19 @@ async function send(event) {
   const noRating = complain('rating', body.rating ? '' : words.fzNeedRating);
   if (noCode) return form.elements.code.focus();
   if (noRating) return form.elements.rating[0].focus();
+  state('sending');
   shown('feedback-busy', true);
   shown('feedback-refused', false);
   shown('lost', false);
   const outcome = await deliver(words.fzApi, body);
   shown('feedback-busy', false);
   if (outcome.kind === 'refused') return refuse(outcome.error);
-  if (outcome.kind === 'lost') return shown('lost', true);
+  if (outcome.kind === 'lost') {
+    state('lost');
+    return shown('lost', true);
+  }
   form.hidden = true;
+  state(outcome.kind === 'accepted' ? 'recorded' : 'queued');
   shown(outcome.kind === 'accepted' ? 'feedback-done' : 'feedback-saved', true).focus();
 }
 
@@ -74,8 +85,10 @@ form.addEventListener('submit', send);
 document.addEventListener('fz-answered', ({ detail }) => {
   if (detail.key !== key || !form.hidden) return;
   shown('feedback-saved', false);
-  if (detail.answer.kind === 'accepted') shown('feedback-done', true).focus();
-  else {
+  if (detail.answer.kind === 'accepted') {
+    state('recorded');
+    shown('feedback-done', true).focus();
+  } else {
     form.hidden = false;
     refuse(detail.answer.error);
   }

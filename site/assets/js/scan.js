@@ -8,7 +8,9 @@ const part = (name) => page.querySelector(`[data-fz-${name}]`);
 const lang = document.body.dataset.fzLang;
 let body = null; // what was pressed: kept with its key and time until it is answered
 
-function show(...names) {
+/** @param {'typed'|'unknown'|'ready'|'sending'|'recorded'|'queued'|'refused'|'lost'} state   @param {...string} names   parts that belong to it */
+function show(state, ...names) {
+  page.dataset.fzScanState = state;
   for (const name of ['scan-typed', 'scan-card', 'scan-ask', 'scan-busy', 'scan-done', 'scan-saved', 'scan-refused', 'scan-alerts', 'scan-tactics', 'lost']) {
     part(name).hidden = !names.includes(name);
   }
@@ -28,10 +30,10 @@ async function look(code) {
 function fillCard(card) {
   const label = card.presenter[lang];
   const team = label.startsWith(card.team[lang]) ? [] : [card.team[lang]]; // a label of team and number has said it
-  part('presenter').textContent = label;
-  part('team').textContent = [...team, card.area[lang]].join(' · ');
-  part('seminar').hidden = !card.seminar;
-  if (card.seminar) part('seminar').textContent = card.seminar.title[lang];
+  part('scan-presenter').textContent = label;
+  part('scan-team').textContent = [...team, card.area[lang]].join(' · ');
+  part('scan-seminar').hidden = !card.seminar;
+  if (card.seminar) part('scan-seminar').textContent = card.seminar.title[lang];
 }
 
 function fillList(name, entries) {
@@ -48,22 +50,22 @@ function fillList(name, entries) {
 }
 
 function answered(outcome) {
-  const card = part('presenter').textContent ? ['scan-card'] : [];
+  const card = part('scan-presenter').textContent ? ['scan-card'] : [];
   if (outcome.kind === 'accepted') {
     const { counted, alerts, tactics } = outcome.data;
     part('scan-counted').hidden = !counted;
     part('scan-again').hidden = counted;
-    show('scan-done', ...card, ...fillList('scan-alerts', alerts), ...fillList('scan-tactics', tactics));
+    show('recorded', 'scan-done', ...card, ...fillList('scan-alerts', alerts), ...fillList('scan-tactics', tactics));
     part('scan-done').focus();
   } else if (outcome.kind === 'refused') {
     part('refused-say').textContent = outcome.error.message;
-    show('scan-refused', 'scan-typed');
+    show('refused', 'scan-refused', 'scan-typed');
     part('scan-refused').focus();
   } else if (outcome.kind === 'saved') {
-    show('scan-saved', ...card);
+    show('queued', 'scan-saved', ...card);
     part('scan-saved').focus();
   } else {
-    show('lost', 'scan-ask', ...card);
+    show('lost', 'lost', 'scan-ask', ...card);
   }
 }
 
@@ -72,8 +74,7 @@ async function record(code, cookieless) {
     body = { code, key: uuidv7(), seen_at: new Date().toISOString(), locale: lang };
     if (cookieless) body.without_cookie = true;
   }
-  part('scan-ask').hidden = true;
-  part('scan-busy').hidden = false;
+  show('sending', 'scan-busy', ...(part('scan-presenter').textContent ? ['scan-card'] : []));
   answered(await deliver(page.dataset.fzApi, body));
 }
 
@@ -81,13 +82,15 @@ async function start() {
   body = null;
   const code = codeInAddress();
   const card = code ? await look(code) : null;
-  part('scan-unknown').hidden = !location.hash.slice(1) || card !== null;
-  if (card === null) return show('scan-typed');
+  const unknown = Boolean(location.hash.slice(1)) && card === null;
+  part('scan-unknown').hidden = !unknown;
+  part('scan-presenter').textContent = '';
+  if (card === null) return show(unknown ? 'unknown' : 'typed', 'scan-typed');
   if (card) fillCard(card);
   for (const link of page.querySelectorAll('[data-fz-feedback-link]')) link.hash = code;
   part('scan-record').onclick = () => record(code, false);
-  part('scan-cookieless').onclick = () => record(code, true);
-  show('scan-ask', ...(card ? ['scan-card'] : []));
+  part('scan-without-cookie').onclick = () => record(code, true);
+  show('ready', 'scan-ask', ...(card ? ['scan-card'] : []));
 }
 
 page.querySelector('[data-fz-code-form]').addEventListener('submit', (event) => {

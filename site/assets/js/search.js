@@ -73,6 +73,7 @@ function kindOf(hit) {
 
 function row(hit) {
   const filled = part('row').content.cloneNode(true);
+  filled.querySelector('[data-fz-category]').dataset.fzCategory = hit.category;
   const link = filled.querySelector('[data-fz-row-title]');
   link.href = new URL(hit.url, location.origin).pathname;
   setSegments(link, hit.highlights.title);
@@ -81,7 +82,8 @@ function row(hit) {
   return filled;
 }
 
-function show({ hits, local, status, none }) {
+function show(q, { hits, local, status, none }) {
+  part('results').dataset.fzQuery = q;
   part('results').replaceChildren(...hits.map(row));
   part('status').textContent = status;
   part('none').hidden = !none;
@@ -94,14 +96,14 @@ async function run() {
   const { signal } = asking;
   const q = field.value.trim();
   history.replaceState(null, '', searchAddress(location.pathname, q, category.value));
-  if (!q) return show({ hits: [], status: '' });
+  if (!q) return show(q, { hits: [], status: '' });
   part('status').textContent = words.fzBusy;
   try {
     const found = await answer(q, signal);
     if (signal.aborted || !found) return;
-    show({ ...found, status: words.fzFound.replace('{n}', found.hits.length), none: !found.hits.length });
+    show(q, { ...found, status: words.fzFound.replace('{n}', found.hits.length), none: !found.hits.length });
   } catch {
-    if (!signal.aborted) show({ hits: [], status: words.fzFailed });
+    if (!signal.aborted) show(q, { hits: [], status: words.fzFailed });
   }
 }
 
