@@ -151,6 +151,8 @@ func (c *checker) checkID(f *file, field field, v value) string {
 		c.report.add(f.name, v.line, "%s: there is no tactic %q%s It must be the name of a file in content/%s/tactics, without .md", field.key, s, didYouMean(s, legal), languages()[0])
 	case !slices.Contains(legal, s):
 		c.report.add(f.name, v.line, "unknown %s %q%s Legal values: %s", strings.TrimSuffix(field.key, "s"), s, didYouMean(s, legal), strings.Join(legal, ", "))
+	case c.unpublished(f, field.vocabulary, s):
+		c.report.add(f.name, v.line, "%s: %q is a draft, so readers would find nothing: publish it first, or leave it out", field.key, s)
 	case field.key == "related" && s == f.slug:
 		c.report.add(f.name, v.line, "related: names the article itself: delete it")
 	}

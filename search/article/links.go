@@ -57,6 +57,8 @@ func (c *checker) checkInside(f *file, number int, path string) {
 	case slices.Contains(languages(), first):
 		c.report.add(f.name, number, "link %q names a language: leave it out, the site puts in the reader's: /%s", path, rest)
 	case slices.Contains(sitePages(), path), first == "category" && slices.Contains(c.data.ids("categories"), rest):
+	case section && deeper && c.unpublished(f, first, rest):
+		c.report.add(f.name, number, "link %q leads to a draft, so readers would find nothing: publish it first, or take the link away", path)
 	case section && deeper && first != "pages" && slices.Contains(c.slugs(first), rest):
 	case !deeper && slices.Contains(c.slugs("pages"), first):
 	case section && deeper && first != "pages":

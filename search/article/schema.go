@@ -33,6 +33,10 @@ const (
 	boolean
 )
 
+func (k kind) String() string {
+	return [...]string{"text", "texts", "day", "instant", "id", "ids", "sources", "number", "boolean"}[k]
+}
+
 // Lengths in characters. A group message must leave room for an address in a message of 200 characters on a phone's screen.
 const (
 	mostTitle   = 80
@@ -60,7 +64,7 @@ func schemas() map[string]schema {
 	tactics := field{key: "tactics", kind: ids, vocabulary: "tactics", shared: true}
 	cited := field{key: "sources", kind: sources}
 	message := field{key: "group_message", kind: text, most: mostMessage}
-	return map[string]schema{
+	sections := map[string]schema{
 		"tactics": {fields: []field{
 			title, summary, category, date, reviewed, reviewBy,
 			{key: "channels", kind: ids, vocabulary: "channels", shared: true},
@@ -98,4 +102,9 @@ func schemas() map[string]schema {
 		}},
 		"pages": {fields: []field{title, summary, reviewed}},
 	}
+	for name, s := range sections {
+		s.fields = append(s.fields, field{key: draftKey, kind: boolean, optional: true})
+		sections[name] = s
+	}
+	return sections
 }
