@@ -67,6 +67,17 @@ export function search(portal) {
     /** To be called once the service has been stopped. */
     withoutService() {
       describe('search with the service stopped', () => {
+        it('does not wait for a service that hangs', async () => {
+          await withPage(portal.browser, portal.stack.url, async (page) => {
+            await page.route('**/api/v1/search*', () => {}); // asked, never answered
+            await open(page, 'zh-hant');
+            const start = Date.now();
+            assert.equal(await firstHit(page, '公检法'), '/zh-hant/tactics/police-prosecutor-court/');
+            const took = Date.now() - start;
+            assert.ok(took < 1500, `it took ${took} ms`);
+          });
+        });
+
         for (const [lang, query, slug] of [['zh-hant', '公检法', 'police-prosecutor-court'], ['zh-hans', '刷單', 'task-rebate'], ['en', 'sextortion', 'sextortion']]) {
           it(`on ${lang} finds ${query} within 1.5 s`, async () => {
             await withPage(portal.browser, portal.stack.url, async (page) => {

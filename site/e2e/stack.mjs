@@ -31,6 +31,8 @@ export class Stack {
     stack.child = spawn(join(root, 'scripts/up'), ['--port', String(stack.port), '--data', stack.data, '--no-restart'], {
       cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // A run that is ended from outside must not leave the portal behind: it is a process group of its own.
+    for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stack.stop().finally(() => process.exit(1)));
     await new Promise((ready, failed) => {
       const timer = setTimeout(() => failed(new Error(`not ready in time:\n${stack.output}`)), readyWithin);
       const read = (chunk) => {
