@@ -46,7 +46,7 @@ func TestConvertWords(t *testing.T) {
 func TestConvertLeavesAlone(t *testing.T) {
 	c := mustConverter(t)
 	for _, test := range []struct{ name, text, want string }{
-		{"a code span", "輸入 `詐騙` 搜尋", "输入 `詐騙` 搜寻"},
+		{"a code span", "輸入 `詐騙` 搜尋", "输入 `詐騙` 搜索"},
 		{"a code span of two backticks", "``a ` 詐騙``與詐騙", "``a ` 詐騙``与诈骗"},
 		{"a fenced block", "詐騙\n```\n詐騙\n```\n詐騙", "诈骗\n```\n詐騙\n```\n诈骗"},
 		{"an address, up to the Chinese stop", "見https://zh.wikipedia.org/wiki/詐騙。詐騙", "见https://zh.wikipedia.org/wiki/詐騙。诈骗"},

@@ -31,7 +31,7 @@ func TestGenerate(t *testing.T) {
 	}
 	wantFile(t, filepath.Join(out, "content/zh-hans/tactics/a.md"), "---\ntitle: 诈骗\n---\n")
 	wantFile(t, filepath.Join(out, "content/zh-hans/guides/x/pic.png"), "\x89PNG 詐騙")
-	wantFile(t, filepath.Join(out, "i18n/zh-hans.yaml"), "search: 搜寻\n")
+	wantFile(t, filepath.Join(out, "i18n/zh-hans.yaml"), "search: 搜索\n")
 	wantNone(t, filepath.Join(out, "content/zh-hans/tactics/b.md"))
 	var texts map[string]string
 	data, err := os.ReadFile(filepath.Join(out, "data/hans.json"))

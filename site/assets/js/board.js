@@ -40,7 +40,8 @@ async function load() {
     const { rows, total } = await response.json();
     table.tBodies[0].replaceChildren(...rows.map(line));
     table.hidden = !rows.length;
-    status.textContent = rows.length ? board.dataset.fzTotal.replace('{n}', figure(total.reach)) : status.dataset.fzNone;
+    const known = total.reach.at_least > 0; // a sum of published figures: 0 says nothing
+    status.textContent = !rows.length ? status.dataset.fzNone : known ? board.dataset.fzTotal.replace('{n}', figure(total.reach)) : '';
   } catch {
     table.hidden = true;
     status.textContent = status.dataset.fzFailed;

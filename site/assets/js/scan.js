@@ -11,7 +11,7 @@ let body = null; // what was pressed: kept with its key and time until it is ans
 /** @param {'typed'|'unknown'|'ready'|'sending'|'recorded'|'queued'|'refused'|'lost'} state   @param {...string} names   parts that belong to it */
 function show(state, ...names) {
   page.dataset.fzScanState = state;
-  for (const name of ['scan-typed', 'scan-card', 'scan-ask', 'scan-busy', 'scan-done', 'scan-saved', 'scan-refused', 'scan-alerts', 'scan-tactics', 'lost']) {
+  for (const name of ['scan-typed', 'scan-card', 'scan-proof', 'scan-ask', 'scan-busy', 'scan-done', 'scan-saved', 'scan-refused', 'scan-alerts', 'scan-tactics', 'lost']) {
     part(name).hidden = !names.includes(name);
   }
 }
@@ -49,8 +49,11 @@ function fillList(name, entries) {
   return entries.length ? [name] : [];
 }
 
+/** The parts that speak of the presenter, once it is known who that is. */
+const presenter = () => (part('scan-presenter').textContent ? ['scan-card', 'scan-proof'] : []);
+
 function answered(outcome) {
-  const card = part('scan-presenter').textContent ? ['scan-card'] : [];
+  const card = presenter();
   if (outcome.kind === 'accepted') {
     const { counted, alerts, tactics } = outcome.data;
     part('scan-counted').hidden = !counted;
@@ -74,7 +77,7 @@ async function record(code, cookieless) {
     body = { code, key: uuidv7(), seen_at: new Date().toISOString(), locale: lang };
     if (cookieless) body.without_cookie = true;
   }
-  show('sending', 'scan-busy', ...(part('scan-presenter').textContent ? ['scan-card'] : []));
+  show('sending', 'scan-busy', ...presenter());
   answered(await deliver(page.dataset.fzApi, body));
 }
 
@@ -90,7 +93,7 @@ async function start() {
   for (const link of page.querySelectorAll('[data-fz-feedback-link]')) link.hash = code;
   part('scan-record').onclick = () => record(code, false);
   part('scan-without-cookie').onclick = () => record(code, true);
-  show('ready', 'scan-ask', ...(card ? ['scan-card'] : []));
+  show('ready', 'scan-ask', ...presenter());
 }
 
 page.querySelector('[data-fz-code-form]').addEventListener('submit', (event) => {
