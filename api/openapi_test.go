@@ -122,6 +122,7 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	post("/api/v1/search", jsonType, long, 413)
 	get(s, "/api/v1/registry", 200)
 	d.hold(t, description, "")
+	get(s, "/s", 302)
 	get(s, "/healthz", 200)
 	get(s, "/readyz", 200)
 	get(s, "/board?lang=en", 200)

@@ -73,7 +73,7 @@ func start(t *testing.T, data string, program func(ctx context.Context, stdout, 
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	stdout, printed := io.Pipe()
-	s := &service{data: data, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second}}
+	s := &service{data: data, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second, CheckRedirect: answerItself}}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -304,3 +304,6 @@ func (o oneHit) Search(ctx context.Context, _ query.Request) (query.Answer, erro
 		URL: "/en/tactics/police-prosecutor-court/", Highlights: query.Highlights{Title: evil, Summary: evil},
 	}}}, nil
 }
+
+// answerItself keeps the client at a redirect: the site that it leads to is not part of these tests.
+func answerItself(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -18,6 +18,7 @@ func (s *Server) routes() {
 	e.GET("/search", s.searchPage, s.asPage)
 	e.GET("/board", s.boardPage, s.asPage)
 	e.POST("/s", s.scanPage, s.asPage, s.sameSite)
+	e.GET("/s", s.scanLanding)
 
 	// For whoever runs the service.
 	e.GET("/healthz", s.getHealth)

@@ -66,6 +66,11 @@ func (s *Server) postScan(c echo.Context) error {
 	return answer(c, recordedStatus(receipt.Fresh), newScanAnswer(receipt, s.lang(c)))
 }
 
+// scanLanding is for whoever reloads the answer to the form or types its address: the page that asks for a code.
+func (s *Server) scanLanding(c echo.Context) error {
+	return c.Redirect(http.StatusFound, "/scan/")
+}
+
 // recordedStatus tells a new row from one that an earlier try made.
 func recordedStatus(fresh bool) int {
 	if fresh {
