@@ -24,6 +24,7 @@ type config struct {
 	indexPrefix string
 	secret      outreach.Secret // nil: kept in the data folder
 	proxies     web.Proxies
+	origin      string // "" when the proxy hands on the host that the reader sees
 }
 
 const usage = `Fangzha's service: records scan-ins and feedback, ranks presenters, searches.
@@ -39,6 +40,8 @@ Flags (else the environment variable, else the default):
   --index-prefix    FZ_INDEX_PREFIX     begins the names of its indexes   fangzha
   --trusted-proxies FZ_TRUSTED_PROXIES  networks whose X-Forwarded-*
                                         headers are believed              127.0.0.0/8,::1/128
+  --origin          FZ_ORIGIN           the site's own address, when the
+                                        proxy hides it from the service   none
 Secrets (environment only):
   FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
   FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
@@ -64,6 +67,7 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 	text(&c.data, "data", "FZ_DATA", "data")
 	text(&c.meiliURL, "meili-url", "FZ_MEILI_URL", "")
 	text(&c.indexPrefix, "index-prefix", "FZ_INDEX_PREFIX", "fangzha")
+	text(&c.origin, "origin", "FZ_ORIGIN", "")
 	text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -98,6 +102,9 @@ func (c *config) check(proxies, secret string) error {
 	var err error
 	if c.proxies, err = web.ParseProxies(proxies); err != nil {
 		return fmt.Errorf("--trusted-proxies (FZ_TRUSTED_PROXIES): %w", err)
+	}
+	if err = web.CheckOrigin(c.origin); err != nil {
+		return fmt.Errorf("--origin (FZ_ORIGIN): %w", err)
 	}
 	if secret != "" {
 		if c.secret, err = outreach.NewSecret(secret); err != nil {

@@ -34,6 +34,16 @@ need() {
 	fi
 }
 
+# need_node ends the script on a Node older than 20: Debian 12's own is 18, and npm ci would fail on it later and darkly.
+need_node() {
+	need node 'Install Node 20 or newer: https://nodejs.org/'
+	need npm 'It comes with Node: https://nodejs.org/'
+	if ! node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)'; then
+		printf '%s: Node %s is too old. Install Node 20 or newer: https://nodejs.org/\n' "$0" "$(node --version)" >&2
+		exit 1
+	fi
+}
+
 # npm_ci FOLDER installs what the folder's lock file pins, unless that was done after the lock last changed.
 npm_ci() {
 	local installed=$1/node_modules/.package-lock.json

@@ -2,45 +2,35 @@ package outreach
 
 import (
 	"bytes"
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 )
 
+// The cases are those of the browser's own reading too: site/unit/small.test.js.
 func TestParseCode(t *testing.T) {
-	for name, c := range map[string]struct {
-		text string
-		want Code // "" for no code
-	}{
-		"as printed":                       {"FR23R1AV", "FR23R1AV"},
-		"lower case":                       {"fr23r1av", "FR23R1AV"},
-		"in two groups":                    {"FR23-R1AV", "FR23R1AV"},
-		"with spaces and other dashes":     {" fr23 — r1 av ", "FR23R1AV"},
-		"the letter O is zero":             {"OoOOooOO", "00000000"},
-		"I and L are one":                  {"IiLl1111", "11111111"},
-		"full width of a Chinese keyboard": {"ＦＲ２３－ｒ１ａｖ", "FR23R1AV"},
-		"a Chinese full stop behind it":    {"「FR23R1AV」。", "FR23R1AV"},
-		"a comma and a bracket around it":  {"(FR23R1AV),", "FR23R1AV"},
-		"a line break behind it":           {"FR23R1AV\r\n", "FR23R1AV"},
-		"a full-width space inside":        {"FR23　R1AV", "FR23R1AV"},
-		"empty":                            {"", ""},
-		"punctuation alone":                {"--- ", ""},
-		"one too few":                      {"FR23R1A", ""},
-		"one too many":                     {"FR23R1AV0", ""},
-		"the letter U":                     {"FR23R1AU", ""},
-		"a dot inside":                     {"FR23.R1AV", ""},
-		"Chinese numerals":                 {"一二三四五六七八", ""},
-		"Arabic-Indic digits":              {"٠١٢٣٤٥٦٧", ""},
-		"a long s, which folds to S":       {"FR23R1Aſ", ""},
-		"far too long":                     {strings.Repeat(" ", 100) + "FR23R1AV", ""},
-		"a whole address":                  {"https://fangzha.example/s/FR23R1AV", ""},
-		"broken UTF-8":                     {"FR23R1A\xff", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, ok := ParseCode(c.text)
-			if ok != (c.want != "") || ok && got != c.want {
-				t.Errorf("ParseCode(%q) = %q, %t; want %q", c.text, got, ok, c.want)
+	text, err := os.ReadFile("testdata/codes.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cases []struct {
+		Name, Text string
+		Want       Code // "" for no code
+	}
+	if err := json.Unmarshal(text, &cases); err != nil || len(cases) == 0 {
+		t.Fatalf("%d cases: %v", len(cases), err)
+	}
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) {
+			got, ok := ParseCode(c.Text)
+			if ok != (c.Want != "") || ok && got != c.Want {
+				t.Errorf("ParseCode(%q) = %q, %t; want %q", c.Text, got, ok, c.Want)
 			}
 		})
+	}
+	if got, ok := ParseCode("FR23R1A\xff"); ok {
+		t.Errorf("broken UTF-8 is read as %q", got)
 	}
 }
 

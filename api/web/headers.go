@@ -19,7 +19,7 @@ func secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		h := c.Response().Header()
 		h.Set("Content-Security-Policy", jsonPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Referrer-Policy", "same-origin") // under no-referrer a browser sends our own form with Origin: null
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", permissions)
@@ -29,5 +29,5 @@ func secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// revalidated lets caches keep a public answer as long as they ask each time.
+// revalidated is for public answers: a browser may show one again on the way back, a cache must ask each time.
 func revalidated(c echo.Context) { c.Response().Header().Set("Cache-Control", "no-cache") }

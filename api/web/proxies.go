@@ -61,6 +61,25 @@ func (p Proxies) host(r *http.Request) string {
 	return r.Host
 }
 
+// CheckOrigin says whether text is an address such as https://fangzha.example, or empty.
+func CheckOrigin(text string) error {
+	if text == "" {
+		return nil
+	}
+	if err := http.NewCrossOriginProtection().AddTrustedOrigin(text); err != nil {
+		return fmt.Errorf("%q is not an address such as https://fangzha.example: %w", text, err)
+	}
+	return nil
+}
+
+func protection(origin string) *http.CrossOriginProtection {
+	p := http.NewCrossOriginProtection()
+	if origin != "" {
+		_ = p.AddTrustedOrigin(origin) // CheckOrigin has found it to be one
+	}
+	return p
+}
+
 // sameSite refuses a form that another site's page posts in the reader's name. Requests for JSON need no such
 // check: without CORS no other site can send that content type.
 func (s *Server) sameSite(next echo.HandlerFunc) echo.HandlerFunc {

@@ -27,16 +27,18 @@ const (
 	maxBodyBytes      = 64 << 10
 )
 
-// Config is everything the server works with. All fields are needed.
+// Config is everything the server works with. All fields but Origin are needed.
 type Config struct {
 	Site     *Site
 	Scans    *outreach.Recorder
 	Feedback *outreach.Reviewer
 	Counts   outreach.CountStore
 	Search   Searcher
+	Gaps     outreach.GapStore
 	Ready    func(context.Context) error // writes to the database
 	OpenAPI  []byte                      // api/openapi.yaml
 	Proxies  Proxies                     // whose X-Forwarded-* headers are believed
+	Origin   string                      // the site's own address where a proxy hides it, checked by CheckOrigin
 	Now      func() time.Time
 	Random   io.Reader
 	Log      *slog.Logger
@@ -48,11 +50,12 @@ type Server struct {
 	echo      *echo.Echo
 	fragments *template.Template
 	crossSite *http.CrossOriginProtection
+	noting    chan struct{} // a place for each gap that is being written down
 }
 
 // New makes a server; Serve starts it.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: http.NewCrossOriginProtection()}
+	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin)}
 	s.echo.HTTPErrorHandler = s.fail
 	s.echo.IPExtractor = c.Proxies.extractor()
 	s.echo.Use(s.observe, secureHeaders, s.bound, recovered)

@@ -11,7 +11,7 @@ import (
 // apiDown answers for an API that does not: in the API's own error shape below /api/, else as a page.
 // The pages of the site keep working, and the answer says so.
 func (h *handler) apiDown(w http.ResponseWriter, r *http.Request, status int) {
-	h.setHeaders(w, r.URL.Path)
+	h.setHeaders(w, r.URL.Path, status)
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Retry-After", "5")
 	language := readerLanguage(r)

@@ -30,7 +30,7 @@ func newHandler(c *config, site, api string, log io.Writer) (http.Handler, error
 
 func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !legalPath(r.URL.Path) {
-		h.setHeaders(w, "/")
+		h.setHeaders(w, "/", http.StatusBadRequest)
 		http.Error(w, "400 bad request: no such form of path", http.StatusBadRequest)
 		return
 	}
@@ -82,7 +82,7 @@ func (h *handler) apply(rule *redirect, values map[string]string, w http.Respons
 
 // serveFile answers with a file of the site and the headers of the rules.
 func (h *handler) serveFile(w http.ResponseWriter, r *http.Request, name string, status int) {
-	h.setHeaders(w, r.URL.Path)
+	h.setHeaders(w, r.URL.Path, status)
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		http.Error(w, "405 method not allowed: this is a page, it can be read only", http.StatusMethodNotAllowed)
@@ -95,18 +95,21 @@ func (h *handler) serveFile(w http.ResponseWriter, r *http.Request, name string,
 func (h *handler) notFound(w http.ResponseWriter, r *http.Request, page string) {
 	target := h.files.find(page)
 	if target.name == "" {
-		h.setHeaders(w, r.URL.Path)
+		h.setHeaders(w, r.URL.Path, http.StatusNotFound)
 		http.Error(w, "404 not found", http.StatusNotFound)
 		return
 	}
 	h.serveFile(w, r, target.name, http.StatusNotFound)
 }
 
-func (h *handler) setHeaders(w http.ResponseWriter, path string) {
+func (h *handler) setHeaders(w http.ResponseWriter, path string, status int) {
 	// Netlify's default; fingerprinted files have a rule of their own.
 	w.Header().Set("Cache-Control", "public, max-age=0, must-revalidate")
 	for name, value := range h.config.headersFor(path) {
 		w.Header().Set(name, value)
+	}
+	if status == http.StatusNotFound {
+		w.Header().Set("Cache-Control", "no-cache") // what is missing now may be there after the next deploy
 	}
 }
 

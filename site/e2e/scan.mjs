@@ -64,7 +64,23 @@ export function scan(portal) {
       }, { expectErrors: /404/ });
     });
 
-    it('shows up on the board as an unproven visit that earned no point', async () => {
+    it('is posted by the form on a host that is not localhost, where browsers say less about themselves', async () => {
+      const before = await scans();
+      const origin = portal.stack.url.replace('localhost', 'fangzha.test');
+      await withPage(portal.browser, origin, async (page) => {
+        await page.goto(`${origin}/s/${code}`);
+        const form = page.locator('[lang="en"] form').first();
+        await form.locator('input[name="code"]').fill(code);
+        await form.locator('button').first().click();
+        assert.match(await page.locator('main').textContent(), /2017/);
+      }, { context: { javaScriptEnabled: false } });
+      assert.equal(await scans(), before + 1);
+    });
+
+    it('stands on the board with its figure hidden, and earned no point', async () => {
+      const [counter] = await portal.stack.rows("select scans, reach, points from counter where presenter = 'p-2017' and period = 'all'");
+      assert.ok(counter.scans > counter.reach && counter.reach > 0, JSON.stringify(counter));
+      assert.equal(counter.points, 0);
       await withPage(portal.browser, portal.stack.url, async (page) => {
         await page.goto(`${portal.stack.url}/zh-hant/board/`);
         await page.locator('[data-fz-board] tbody tr').first().waitFor();

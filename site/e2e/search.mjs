@@ -29,6 +29,7 @@ export function search(portal) {
           await open(page, lang);
           assert.equal(await firstHit(page, query), `/${lang}/tactics/${slug}/`);
           assert.ok(await page.locator('[data-fz-search-results] mark').count() > 0, 'what matched is marked');
+          assert.ok(await page.locator('[data-fz-search-local]').isHidden(), 'the service answered, not the built-in search');
         });
       });
     }

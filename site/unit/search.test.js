@@ -10,7 +10,8 @@ import { segments } from '../assets/js/highlight.js';
 import { indexTerms, queryTerms } from '../assets/js/terms.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const fold = folder(JSON.parse(execFileSync('go', ['run', './search', 'tables'], { cwd: root, maxBuffer: 1 << 24 })));
+const tables = JSON.parse(execFileSync('go', ['run', './search', 'tables'], { cwd: root, maxBuffer: 1 << 24 }));
+const fold = folder(tables);
 
 test('every case of search/normalize folds to the same text', () => {
   const cases = JSON.parse(readFileSync(`${root}/search/normalize/testdata/fold-cases.json`, 'utf8'));
@@ -32,16 +33,31 @@ test('a highlight covers the original characters, whatever their script', () => 
   ]);
 });
 
-test('the built-in search finds across scripts, filters by category and leaves expired alerts out', () => {
-  const rows = [
-    { u: '/a/', t: '殺豬盤', s: '網戀投資', n: 'tactics', c: 'investment', k: '戀人', b: '', x: '' },
-    { u: '/b/', t: '刷單返利', s: '兼職', n: 'tactics', c: 'rebate', k: '', b: '驗證碼', x: '' },
-    { u: '/c/', t: '刷單警示', s: '', n: 'alerts', c: 'rebate', k: '', b: '', x: '2026-11-01' },
-  ];
-  const find = search(rows, fold, '2026-11-22');
-  const addresses = (...asked) => find(...asked).map(({ url }) => url);
-  assert.deepEqual(addresses('杀猪盘', '', 5), ['/a/']);
-  assert.deepEqual(addresses('刷单', '', 5), ['/b/']);
-  assert.deepEqual(addresses('验证码', 'investment', 5), []);
-  assert.deepEqual(addresses('??', '', 5), []);
+const empty = { s: '', a: [], k: [], o: [], f: [], w: [], b: '', x: '' };
+const rows = [
+  { ...empty, u: '/zh-hant/tactics/pig-butchering/', t: '殺豬盤', s: '網戀投資', n: 'tactics', c: 'investment', a: ['戀人'], f: ['chat'], w: ['singles'] },
+  { ...empty, u: '/zh-hant/tactics/task-rebate/', t: '刷單返利', s: '兼職', n: 'tactics', c: 'rebate', b: '驗證碼', f: ['group'], w: ['students'] },
+  { ...empty, u: '/zh-hant/alerts/tasks/', t: '刷單警示', n: 'alerts', c: 'rebate', x: '2026-11-01' },
+];
+const find = search(rows, tables, '2026-11-22');
+const slugs = (text, facets = {}) => find(text, facets, 5).map(({ url }) => url.split('/').at(-2));
+
+test('the built-in search finds across scripts, filters by facets and leaves expired alerts out', () => {
+  assert.deepEqual(slugs('杀猪盘'), ['pig-butchering']);
+  assert.deepEqual(slugs('刷单'), ['task-rebate']);
+  assert.deepEqual(slugs('验证码', { category: 'investment' }), []);
+  assert.deepEqual(slugs('刷单', { channel: 'chat' }), []);
+  assert.deepEqual(slugs('刷单', { audience: 'students' }), ['task-rebate']);
+  assert.deepEqual(slugs('??'), []);
+});
+
+test('pinyin, homophones and English lead to the same page', () => {
+  for (const text of ['shazhupan', 'sha zhu pan', '莎猪盘', 'pig butchering', 'pig butchring']) assert.equal(slugs(text)[0], 'pig-butchering', text);
+});
+
+test('a hit says why and how sure it is, in the words of the reader', () => {
+  const [hit] = find('我媽在網上認識的男朋友教她投資，會不會是殺豬盤', {}, 5);
+  assert.equal(hit.confidence, 'likely');
+  assert.ok(hit.because.includes('殺豬盤'), hit.because.join());
+  assert.ok(find('紅燒肉做法', {}, 5).every(({ confidence }) => confidence === 'unsure'));
 });

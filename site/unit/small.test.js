@@ -1,15 +1,16 @@
 // The small rules that a page shares with the service.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { foldCode } from '../assets/js/code.js';
 import { choose } from '../assets/js/language.js';
 import { searchAddress } from '../assets/js/searchbox.js';
 import { uuidv7 } from '../assets/js/uuid.js';
 
-test('a typed code folds to its one form', () => {
-  assert.equal(foldCode(' va8h-t6j7. '), 'VA8HT6J7');
-  assert.equal(foldCode('oilOoil0'), '01100110');
-  for (const none of ['', 'SHORT', '../../etc', 'UUUUUUUU', '警察警察警察警察']) assert.equal(foldCode(none), '');
+test('a typed code is read as the service reads it', () => {
+  const cases = JSON.parse(readFileSync(new URL('../../api/outreach/testdata/codes.json', import.meta.url), 'utf8'));
+  assert.ok(cases.length > 20);
+  for (const { name, text, want } of cases) assert.equal(foldCode(text), want, name);
 });
 
 test('the first wish for Chinese or English decides the language', () => {

@@ -1,9 +1,16 @@
 // Codes as people type and scan them: Crockford base32, in which O is 0 and I and L are 1.
 
-/** @returns {string} the code in its one form, or "" when it is none */
+const longestTyped = 64; // bytes, as the service counts
+
+/** Reads a code exactly as api/outreach ParseCode does (one list of cases tests both). @returns {string} its one form, or "" when it is none */
 export function foldCode(typed) {
-  const code = typed.toUpperCase().replace(/[\s-]/g, '').replace(/[^0-9A-Z]+$/, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  return /^[0-9A-HJKMNP-TV-Z]{8,40}$/.test(code) ? code : '';
+  if (new TextEncoder().encode(typed).length > longestTyped) return '';
+  const code = typed.replace(/^[^\p{L}\p{Nd}]+|[^\p{L}\p{Nd}]+$/gu, '') // punctuation and spaces around it
+    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)) // a Chinese keyboard's full width
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase()) // ASCII only: a long s would become S
+    .replace(/O/g, '0').replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{8}$/.test(code) ? code : '';
 }
 
 /** The code in the address of this page: /en/s/#CODE, or /s/CODE where a host rewrites it. */

@@ -5,8 +5,11 @@ const patience = 8000; // ms for one request in a hall full of phones
 
 /**
  * @typedef {{kind: 'accepted', data: object} | {kind: 'refused', error: {code: string, message: string, fields?: object[]}} |
- *   {kind: 'later'}} Answer   refused is final; later: no network, or the service is not well
+ *   {kind: 'later', answered: boolean}} Answer   refused is final; later: no network, or the service answered that it is not well
  */
+
+/** Whether the site knows a code that the service does not: a new poster, and a service that has not been given the new registry yet. */
+const known = (code) => fetch(`/codes/${code}.json`, { method: 'HEAD', credentials: 'omit' }).then((response) => response.ok, () => true);
 
 /** @returns {Promise<Answer>} */
 async function post(url, body) {
@@ -22,10 +25,11 @@ async function post(url, body) {
     });
     const data = await response.json(); // a host that answers in the service's place speaks HTML: later
     if (response.ok) return { kind: 'accepted', data };
-    const final = response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429;
-    return final && data.error ? { kind: 'refused', error: data.error } : { kind: 'later' };
+    const { status } = response;
+    const final = status >= 400 && status < 500 && status !== 408 && status !== 429 && !(status === 404 && await known(body.code));
+    return final && data.error ? { kind: 'refused', error: data.error } : { kind: 'later', answered: true };
   } catch {
-    return { kind: 'later' };
+    return { kind: 'later', answered: false };
   } finally {
     clearTimeout(timer);
   }
@@ -47,11 +51,14 @@ export async function deliver(url, body) {
   return answer;
 }
 
-/** Sends what waits, oldest first, and tells the page about each answer (event fz-answered). Stops at the first that must wait on. */
+/** Sends what waits, oldest first, and tells the page about each answer (event fz-answered). Stops when there is no network. */
 async function flush() {
   for (const { key, url, body } of await waiting()) {
     const answer = await post(url, body);
-    if (answer.kind === 'later') return;
+    if (answer.kind === 'later') {
+      if (answer.answered) continue; // this one must wait, the others need not
+      return;
+    }
     await drop(key);
     document.dispatchEvent(new CustomEvent('fz-answered', { detail: { key, answer } }));
   }

@@ -16,10 +16,10 @@ function show(state, ...names) {
   }
 }
 
-/** What Hugo wrote of a code. A live code begins with the eight signs of its presenter. @returns {Promise<object|null|undefined>} undefined: not known now */
+/** What Hugo wrote of a code. @returns {Promise<object|null|undefined>} undefined: not known now */
 async function look(code) {
   try {
-    const response = await fetch(page.dataset.fzCodes + code.slice(0, 8) + '.json', { credentials: 'omit' });
+    const response = await fetch(page.dataset.fzCodes + code + '.json', { credentials: 'omit' });
     if (response.status === 404) return null;
     return response.ok ? await response.json() : undefined;
   } catch {
