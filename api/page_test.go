@@ -45,7 +45,7 @@ func TestSearchPageShowsHitsWithoutTrustingAnyText(t *testing.T) {
 	s := bootWith(t, oneHit{})
 	query := url.QueryEscape(`"><script>alert(1)</script><img src=x onerror=alert(1)>{{fz:main}}`)
 	wantPage(t, s.get(t, "/search?lang=en&q="+query), http.StatusOK,
-		`href="/en/tactics/police-prosecutor-court/"`, "<mark>&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</mark>", "<title>Search for “&#34;&gt;&lt;script&gt;")
+		`href="/en/tactics/police-prosecutor-court/"`, "<mark>&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</mark>", "Very much like this</span> You wrote: &lt;b&gt;", "<title>Search for “&#34;&gt;&lt;script&gt;")
 	wantPage(t, s.get(t, "/search?lang=en"), http.StatusOK, `name="q"`, `href="/en/category/authority/"`)
 	wantPage(t, s.get(t, "/search?lang=en&q=a&category="+query), http.StatusBadRequest, "There is no such category")
 }

@@ -302,6 +302,7 @@ func (o oneHit) Search(ctx context.Context, _ query.Request) (query.Answer, erro
 	return query.Answer{Engine: "meilisearch", Hits: []query.Hit{{
 		Slug: "police-prosecutor-court", Section: "tactics", Title: "<b>", Summary: "<i>", Category: "authority", CategoryName: "Fake police",
 		URL: "/en/tactics/police-prosecutor-court/", Highlights: query.Highlights{Title: evil, Summary: evil},
+		Because: []string{"<b>"}, Confidence: query.Likely,
 	}}}, nil
 }
 

@@ -142,8 +142,16 @@ func bracket(segments []query.Segment) string {
 func tablesCommand(stdout io.Writer) command {
 	set := flag.NewFlagSet("tables", flag.ContinueOnError)
 	return command{set, func(context.Context, []string) error {
-		encoder := json.NewEncoder(stdout)
-		encoder.SetEscapeHTML(false)
-		return encoder.Encode(normalize.Export())
+		return writeTables(stdout)
 	}}
+}
+
+// writeTables writes what the page's own index needs: to fold as normalize does, to weigh evidence as query does.
+func writeTables(to io.Writer) error {
+	encoder := json.NewEncoder(to)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(struct {
+		normalize.Tables
+		query.Lexicon
+	}{normalize.Export(), query.ExportLexicon()})
 }

@@ -8,7 +8,7 @@ import (
 	"io"
 )
 
-const usage = `usage: search check | index | key | query | tables   (each with -h)
+const usage = `usage: search check | index | key | query | tables | eval | gaps   (each with -h)
 `
 
 // Exit codes.
@@ -45,6 +45,10 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		c = queryCommand(getenv, stdout)
 	case "tables":
 		c = tablesCommand(stdout)
+	case "gaps":
+		c = gapsCommand(getenv, stdout)
+	case "eval":
+		c = evalCommand(stdout)
 	default:
 		_, _ = fmt.Fprintf(stderr, "search: unknown command %q\n%s", args[0], usage)
 		return exitUsage

@@ -145,7 +145,7 @@ func (r *Registry) Within(area, outer string) bool {
 
 // ActiveAlerts gives the alerts for an area at the moment now, newest first.
 func (r *Registry) ActiveAlerts(area string, now time.Time) []*Alert {
-	today := now.In(r.location).Format(time.DateOnly)
+	today := r.Day(now)
 	var active []*Alert
 	for i := range r.Alerts {
 		a := &r.Alerts[i]
@@ -168,6 +168,9 @@ func (r *Registry) ActiveAlerts(area string, now time.Time) []*Alert {
 
 // Month is the counters' period of a moment: "2006-01" in the registry's time zone.
 func (r *Registry) Month(t time.Time) string { return t.In(r.location).Format("2006-01") }
+
+// Day is the day of a moment in the registry's time zone, "2006-01-02".
+func (r *Registry) Day(t time.Time) string { return t.In(r.location).Format(time.DateOnly) }
 
 // Year is the year of a moment in the registry's time zone.
 func (r *Registry) Year(t time.Time) int { return t.In(r.location).Year() }

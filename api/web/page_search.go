@@ -13,7 +13,7 @@ type searchView struct {
 	view
 	Query  string
 	Chosen string // category
-	Hits   []query.Hit
+	Found  query.Answer
 }
 
 // searchPage answers ?q=&lang=&category= for readers without JavaScript. Without q it is the form alone.
@@ -30,6 +30,6 @@ func (s *Server) searchPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	v.Hits = found.Hits
+	v.Found = found
 	return s.render(c, http.StatusOK, "search", v.Say("search.title_for", "query", v.Query), v)
 }

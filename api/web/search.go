@@ -18,7 +18,6 @@ import (
 
 const (
 	searchBudget = 300 * time.Millisecond // then the page asks its own index
-	maxQuery     = 512                    // characters
 	maxHits      = 50
 	defaultHits  = 10
 )
@@ -32,14 +31,17 @@ type searchBody struct {
 	Q        string `json:"q"`
 	Lang     string `json:"lang"`
 	Category string `json:"category"`
+	Channel  string `json:"channel"`
+	Audience string `json:"audience"`
 	Limit    *int   `json:"limit"`
 }
 
 type searchAnswer struct {
-	Hits   []hitBody `json:"hits"`
-	Engine string    `json:"engine"`
-	Query  string    `json:"query"`
-	TookMS int64     `json:"took_ms"`
+	Hits      []hitBody `json:"hits"`
+	Engine    string    `json:"engine"`
+	Query     string    `json:"query"`
+	Truncated bool      `json:"truncated"`
+	TookMS    int64     `json:"took_ms"`
 }
 
 type hitBody struct {
@@ -51,6 +53,8 @@ type hitBody struct {
 	CategoryName string        `json:"category_name"`
 	URL          string        `json:"url"`
 	Highlights   highlightBody `json:"highlights"`
+	Because      []string      `json:"because"`
+	Confidence   string        `json:"confidence"`
 }
 
 type highlightBody struct {
@@ -63,9 +67,10 @@ type segmentBody struct {
 	Hit  bool   `json:"hit"`
 }
 
-// getSearch answers ?q=&lang=&category=&limit=.
+// getSearch answers ?q=&lang=&category=&channel=&audience=&limit=.
 func (s *Server) getSearch(c echo.Context) error {
-	body := searchBody{Q: c.QueryParam("q"), Lang: c.QueryParam("lang"), Category: c.QueryParam("category")}
+	body := searchBody{Q: c.QueryParam("q"), Lang: c.QueryParam("lang"),
+		Category: c.QueryParam("category"), Channel: c.QueryParam("channel"), Audience: c.QueryParam("audience")}
 	if text := c.QueryParam("limit"); text != "" {
 		limit, err := strconv.Atoi(text)
 		if err != nil {
@@ -96,10 +101,10 @@ func (s *Server) answerSearch(c echo.Context, body searchBody) error {
 	if err != nil {
 		return err
 	}
-	a := searchAnswer{Hits: []hitBody{}, Engine: found.Engine, Query: body.Q, TookMS: time.Since(start).Milliseconds()}
+	a := searchAnswer{Hits: []hitBody{}, Engine: found.Engine, Query: body.Q, Truncated: found.Truncated, TookMS: time.Since(start).Milliseconds()}
 	for _, h := range found.Hits {
 		a.Hits = append(a.Hits, hitBody{h.Slug, h.Section, h.Title, h.Summary, h.Category, h.CategoryName, h.URL,
-			highlightBody{segments(h.Highlights.Title), segments(h.Highlights.Summary)}})
+			highlightBody{segments(h.Highlights.Title), segments(h.Highlights.Summary)}, append([]string{}, h.Because...), string(h.Confidence)})
 	}
 	return answer(c, http.StatusOK, a)
 }
@@ -120,6 +125,9 @@ func (s *Server) search(ctx context.Context, r query.Request) (query.Answer, err
 	var wrong *query.InvalidError
 	switch {
 	case err == nil:
+		if found.Nothing() {
+			s.noteGap(r)
+		}
 		return found, nil
 	case errors.As(err, &wrong):
 		return found, invalid("error.invalid", outreach.FieldError{Field: wrong.Field, Message: "field.invalid"})
@@ -140,8 +148,6 @@ func (s *Server) searchRequest(body searchBody) (query.Request, error) {
 		add("q", "field.required")
 	case !utf8.ValidString(body.Q):
 		add("q", "error.body_utf8")
-	case utf8.RuneCountInString(body.Q) > maxQuery:
-		fields = append(fields, outreach.FieldError{Field: "q", Message: "field.too_long", Args: map[string]string{"max": fmt.Sprint(maxQuery)}})
 	}
 	if body.Lang == "" {
 		add("lang", "field.required")
@@ -159,7 +165,7 @@ func (s *Server) searchRequest(body searchBody) (query.Request, error) {
 	if fields != nil {
 		return query.Request{}, invalid("error.invalid", fields...)
 	}
-	return query.Request{Text: body.Q, Lang: body.Lang, Category: body.Category, Limit: limit}, nil
+	return query.Request{Text: body.Q, Lang: body.Lang, Category: body.Category, Channel: body.Channel, Audience: body.Audience, Limit: limit}, nil
 }
 
 func limitFault() outreach.FieldError {

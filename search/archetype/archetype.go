@@ -23,6 +23,17 @@ type Maker struct {
 	Today  time.Time
 }
 
+// NewMaker reads hints and vocabularies of the project whose folder is root.
+func NewMaker(root string, today time.Time) (Maker, error) {
+	m := Maker{Folder: filepath.Join(root, "site", "archetypes"), Today: today}
+	var err error
+	if m.Hints, err = ReadHints(m.Folder); err != nil {
+		return m, err
+	}
+	m.Legal, err = article.ReadVocabularies(article.Folders{Content: filepath.Join(root, "content"), Data: filepath.Join(root, "site", "data")})
+	return m, err
+}
+
 // Make returns the text of a new article of the section in a language (zh-hant or en).
 func (m Maker) Make(section, lang string) (string, error) {
 	path := filepath.Join(m.Folder, section+".md")

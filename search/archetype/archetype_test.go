@@ -18,15 +18,15 @@ func folders(content string) article.Folders {
 
 func maker(t *testing.T, content string) archetype.Maker {
 	t.Helper()
-	hints, err := archetype.ReadHints("../../site/archetypes")
+	m, err := archetype.NewMaker("../..", time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
-	legal, err := article.ReadVocabularies(folders(content))
+	m.Legal, err = article.ReadVocabularies(folders(content))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return archetype.Maker{Folder: "../../site/archetypes", Legal: legal, Hints: hints, Today: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}
+	return m
 }
 
 func TestANewArticleHasEveryKeyAndLacksOnlyWhatItsWriterKnows(t *testing.T) {

@@ -18,7 +18,7 @@ type dataSchema struct {
 func dataSchemas() []dataSchema {
 	vocabulary := []string{"id", "name"}
 	return []dataSchema{
-		{name: "categories", required: vocabulary},
+		{name: "categories", required: vocabulary, optional: []string{"cases"}},
 		{name: "channels", required: vocabulary},
 		{name: "audiences", required: vocabulary},
 		{name: "claims", required: vocabulary},
@@ -29,6 +29,7 @@ func dataSchemas() []dataSchema {
 		{name: "levels", required: []string{"id", "name", "points"}},
 		{name: "codes", required: []string{"code", "kind"}, optional: []string{"presenter", "seminar", "note"}},
 		{name: "emergency", required: []string{"id", "name", "numbers"}},
+		{name: "glossary", required: []string{"id", "term", "meaning"}, optional: []string{"also", "link"}},
 	}
 }
 
@@ -38,7 +39,9 @@ func (d *data) check(seminars []string) {
 		seen := map[string]bool{}
 		for _, e := range d.entries[s.name] {
 			d.checkKeys(s, e)
-			d.checkName(s.name, e, "name")
+			for _, key := range []string{"name", "term", "meaning"} {
+				d.checkName(s.name, e, key)
+			}
 			if _, ok := e.values["id"]; ok {
 				d.checkUnique(s.name, e, "id", seen)
 			}
@@ -63,14 +66,14 @@ func (d *data) checkKeys(s dataSchema, e entry) {
 			d.report.add(d.file(s.name), e.line, "missing key %q", key)
 		}
 	}
-	for _, key := range []string{"demo"} {
+	for _, key := range []string{"demo", "link"} {
 		if v, ok := e.values[key]; ok {
 			if _, is := v.node.(*ast.BoolNode); !is {
 				d.report.add(d.file(s.name), v.line, "%s: must be true or false", key)
 			}
 		}
 	}
-	for _, key := range []string{"points", "residents"} {
+	for _, key := range []string{"points", "residents", "cases"} {
 		if v, ok := e.values[key]; ok {
 			if _, is := v.whole(); !is {
 				d.report.add(d.file(s.name), v.line, "%s: %q is not a whole number of 0 or more", key, v.node.String())

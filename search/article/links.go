@@ -10,7 +10,7 @@ import (
 
 // sitePages are the pages of the site that are no articles; a link names them without language.
 func sitePages() []string {
-	return []string{"/", "/tactics", "/alerts", "/seminars", "/guides", "/search", "/s", "/feedback", "/board"}
+	return []string{"/", "/tactics", "/alerts", "/seminars", "/guides", "/search", "/s", "/feedback", "/board", "/videos", "/bulletin", "/guides/glossary"}
 }
 
 // linkPattern matches [text](address "title"), ![text](address) and [name]: address.

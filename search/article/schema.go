@@ -37,11 +37,12 @@ func (k kind) String() string {
 	return [...]string{"text", "texts", "day", "instant", "id", "ids", "sources", "number", "boolean"}[k]
 }
 
-// Lengths in characters. A group message must leave room for an address in a message of 200 characters on a phone's screen.
+// Lengths in characters. A group message and its short address stay under 200 together: the address is at most 58,
+// https://<host of 18>/ea/<slug of 28>.
 const (
 	mostTitle   = 80
 	mostSummary = 200
-	mostMessage = 200
+	mostMessage = 140
 )
 
 // schema is what one section of content/ holds.
@@ -87,6 +88,11 @@ func schemas() map[string]schema {
 			title, summary, date, reviewed, reviewBy,
 			{key: "weight", kind: number, shared: true}, cited,
 			{key: "audiences", kind: ids, vocabulary: "audiences", shared: true, optional: true},
+		}},
+		"videos": {fields: []field{
+			title, summary, date, reviewed, reviewBy, tactics,
+			{key: "seconds", kind: number, shared: true}, // that each scene lasts
+			{key: "captions", kind: texts},               // one a scene; the body is the transcript
 		}},
 		"seminars": {fields: []field{
 			title, summary,

@@ -30,27 +30,37 @@ func (s *Server) Stop() { s.stop() }
 // Start runs Meilisearch on a free port of 127.0.0.1 until the test ends. It fails the test if there is no server to run.
 func Start(t testing.TB) *Server {
 	t.Helper()
-	dir := t.TempDir()
-	path, err := binary(dir)
+	server, err := Run(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
+	}
+	t.Cleanup(server.Stop)
+	return server
+}
+
+// Run runs Meilisearch on a free port of 127.0.0.1 until Stop, with its data in dir: for `search eval`, which is no test.
+func Run(dir string) (*Server, error) {
+	path, err := binary(dir)
+	if err != nil {
+		return nil, err
 	}
 	// Between finding a free port and using it somebody else may take it: then another one is tried.
 	var failures string
 	for range 3 {
-		server, err := startOn(t, path, filepath.Join(dir, "db"), freePort(t))
+		port, err := freePort()
+		if err != nil {
+			return nil, err
+		}
+		server, err := startOn(path, filepath.Join(dir, "db"), port)
 		if err == nil {
-			t.Cleanup(server.Stop)
-			return server
+			return server, nil
 		}
 		failures += err.Error() + "\n"
 	}
-	t.Fatalf("Meilisearch (%s) did not start:\n%s", path, failures)
-	return nil
+	return nil, fmt.Errorf("Meilisearch (%s) did not start:\n%s", path, failures)
 }
 
-func startOn(t testing.TB, path, db string, port int) (*Server, error) {
-	t.Helper()
+func startOn(path, db string, port int) (*Server, error) {
 	address := fmt.Sprintf("127.0.0.1:%d", port)
 	var output bytes.Buffer
 	command := exec.Command(path, "--no-analytics", "--master-key", masterKey, "--http-addr", address,
@@ -92,12 +102,11 @@ func healthy(url string) bool {
 	return response.StatusCode == http.StatusOK
 }
 
-func freePort(t testing.TB) int {
-	t.Helper()
+func freePort() (int, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		t.Fatal(err)
+		return 0, err
 	}
 	defer func() { _ = listener.Close() }()
-	return listener.Addr().(*net.TCPAddr).Port
+	return listener.Addr().(*net.TCPAddr).Port, nil
 }

@@ -153,6 +153,8 @@ func lines(text string) func(yield func(int, string) bool) {
 type Tables struct {
 	Chars string      `json:"chars"` // pairs without separators: from, to, from, to …
 	Words [][2]string `json:"words"` // from, to; both folded, longest first
+	// Readings of words, syllables by spaces, in which a character is not read as by itself.
+	Readings map[string]string `json:"readings"`
 }
 
 // Export returns the tables in a stable order.
@@ -170,5 +172,9 @@ func Export() Tables {
 	slices.SortStableFunc(words, func(a, b [2]string) int {
 		return utf8.RuneCountInString(b[0]) - utf8.RuneCountInString(a[0])
 	})
-	return Tables{Chars: chars.String(), Words: words}
+	readings := map[string]string{}
+	for word, syllables := range t.readings {
+		readings[word] = strings.Join(syllables, " ")
+	}
+	return Tables{Chars: chars.String(), Words: words, Readings: readings}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"fangzha/search/index"
 
@@ -15,34 +16,19 @@ const candidates = 20
 
 // found is a page as one probe found it.
 type found struct {
-	ID           string   `json:"id"`
-	Slug         string   `json:"slug"`
-	Section      string   `json:"section"`
-	URL          string   `json:"url"`
-	Title        string   `json:"title"`
-	Summary      string   `json:"summary"`
-	Category     string   `json:"category"`
-	CategoryName string   `json:"category_name"`
-	AlsoCalled   []string `json:"also_called"`
-	Says         []string `json:"says"`
-	Asks         []string `json:"asks"`
-	Date         string   `json:"date"`
-
-	Score     float64                `json:"_rankingScore"`
-	Positions map[string][]byteRange `json:"_matchesPosition"`
+	ID    string  `json:"id"`
+	Score float64 `json:"_rankingScore"`
 }
 
-// byteRange is a match in the folded text of an attribute, in bytes.
-type byteRange struct {
-	Start  int `json:"start"`
-	Length int `json:"length"`
-}
-
-// retrieved are the attributes that ranking and the hit need. The folded ones come along because Meilisearch gives the
-// positions of matches only for attributes that it returns.
-func retrieved() []string {
-	return []string{"id", "slug", "section", "url", "title", "summary", "category", "category_name", "also_called", "says", "asks", "date",
-		"folded.title", "folded.summary"}
+// filter returns what a page must have, in Meilisearch's language. All values are ids.
+func (r Request) filter() string {
+	var all []string
+	for _, facet := range []struct{ attribute, id string }{{"category", r.Category}, {"channels", r.Channel}, {"audiences", r.Audience}} {
+		if facet.id != "" {
+			all = append(all, fmt.Sprintf("%s = %q", facet.attribute, facet.id))
+		}
+	}
+	return strings.Join(all, " AND ")
 }
 
 // ask sends all probes in one request and returns what each found, in the order of the probes.
@@ -51,14 +37,14 @@ func (s *Searcher) ask(ctx context.Context, r Request, p plan) ([][]found, error
 	for _, probe := range p.probes {
 		query := &meilisearch.SearchRequest{
 			IndexUID: index.Name(s.prefix, r.Lang), Query: probe.text, Limit: max(candidates, int64(r.Limit)),
-			MatchingStrategy: meilisearch.Frequency, AttributesToSearchOn: probe.attributes, AttributesToRetrieve: retrieved(),
+			MatchingStrategy: meilisearch.Frequency, AttributesToSearchOn: probe.attributes, AttributesToRetrieve: []string{"id"},
 			ShowRankingScore: true,
 		}
 		if hasHan(probe.text) {
 			query.Locales = []string{"zho"} // otherwise 刷单 is taken for Japanese
 		}
-		if r.Category != "" {
-			query.Filter = fmt.Sprintf("category = %q", r.Category)
+		if filter := r.filter(); filter != "" {
+			query.Filter = filter
 		}
 		request.Queries = append(request.Queries, query)
 	}
@@ -72,7 +58,7 @@ func (s *Searcher) ask(ctx context.Context, r Request, p plan) ([][]found, error
 	answers := make([][]found, len(p.probes))
 	for i, result := range response.Results {
 		if err := result.Hits.DecodeInto(&answers[i]); err != nil {
-			return nil, fmt.Errorf("%w: a hit that this program cannot read; publish the index with the same version", ErrUnavailable)
+			return nil, errUnreadable()
 		}
 	}
 	return answers, nil

@@ -1,19 +1,20 @@
 package query
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"fangzha/search/normalize"
 )
 
-// Meilisearch reads ten words of a query. A text of up to storyLength characters fits; a longer one is asked clause by
-// clause, at most maxClauses of them, each of at most clauseLength characters.
+// Meilisearch reads ten words of a query. A text of up to storyLength characters fits; a longer one is asked for by the words
+// of the lexicon that stand in it, the longest first, up to storyWords of them.
 const (
-	storyLength  = 16
-	clauseLength = 18
-	maxClauses   = 12
+	storyLength = 16
+	storyWords  = 10
 )
 
 // probe is one query to Meilisearch.
@@ -25,23 +26,23 @@ type probe struct {
 
 // plan is what is asked for one text.
 type plan struct {
-	text   string // folded
-	story  bool
-	probes []probe
+	text     string // folded
+	story    bool
+	evidence evidence
+	probes   []probe
 }
 
-// newPlan recognises what was typed. text is folded.
-func newPlan(text string) plan {
-	text = strings.Join(strings.Fields(text), " ")
-	p := plan{text: text, probes: []probe{{text: text, weight: 1}}}
+// newPlan recognises what was typed. folded is the text as the evidence points into it.
+func newPlan(folded string) plan {
+	text := strings.Join(strings.Fields(folded), " ")
+	p := plan{text: text, evidence: loadedLexicon().weigh(folded)}
+	if p.story = length(text) > storyLength; p.story {
+		p.probes = append(p.probes, probe{text: tellingWords(folded, text), weight: 1})
+		return p
+	}
+	p.probes = append(p.probes, probe{text: text, weight: 1})
 	if syllables := splitPinyin(text); syllables != nil {
 		p.addPinyin(syllables, 1)
-	}
-	if length(text) > storyLength {
-		p.story = true
-		for _, clause := range clauses(text) {
-			p.probes = append(p.probes, probe{text: clause, attributes: evidenceAttributes(), weight: 1})
-		}
 	} else if hasHan(text) {
 		// A homophone (公检发 for 公检法) has the same pinyin.
 		p.addPinyin(strings.Fields(normalize.Pinyin(text)), 0.8)
@@ -49,10 +50,29 @@ func newPlan(text string) plan {
 	return p
 }
 
-// evidenceAttributes are those in which a clause of a story is looked for: what a page says about itself. Its body mentions too
-// much besides.
-func evidenceAttributes() []string {
-	return []string{"folded.title", "folded.also_called", "folded.says", "folded.asks", "folded.summary", "folded.other_names", "folded.other_phrases"}
+// tellingWords returns the words of the lexicon that stand in a story, as they follow in it, or all of it if there are none.
+func tellingWords(folded, text string) string {
+	l := loadedLexicon()
+	spans := slices.Collect(maps.Values(l.scan(folded)))
+	slices.SortFunc(spans, func(a, b textRange) int {
+		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start))
+	})
+	var kept []textRange
+	for _, s := range spans {
+		overlaps := slices.ContainsFunc(kept, func(k textRange) bool { return s.start < k.end && k.start < s.end })
+		if !overlaps && len(kept) < storyWords {
+			kept = append(kept, s)
+		}
+	}
+	if kept == nil {
+		return text
+	}
+	slices.SortFunc(kept, func(a, b textRange) int { return cmp.Compare(a.start, b.start) })
+	words := make([]string, len(kept))
+	for i, s := range kept {
+		words[i] = folded[s.start:s.end]
+	}
+	return strings.Join(words, " ")
 }
 
 // addPinyin asks for syllables run together, as the index holds them.
@@ -60,40 +80,6 @@ func (p *plan) addPinyin(syllables []string, weight float64) {
 	if len(syllables) > 1 {
 		p.probes = append(p.probes, probe{text: strings.Join(syllables, ""), attributes: []string{"pinyin"}, weight: weight})
 	}
-}
-
-// clauses cuts a story at its punctuation, and long pieces by length. A Chinese clause is cut anywhere, an English one at a space.
-func clauses(text string) []string {
-	var found []string
-	for _, piece := range strings.FieldsFunc(text, func(r rune) bool {
-		return unicode.IsPunct(r) && r != '\'' && r != '-' && r != '’' || unicode.IsSymbol(r) || r == '\n'
-	}) {
-		for piece = strings.TrimSpace(piece); piece != ""; {
-			head, rest := cut(piece)
-			if utf8.RuneCountInString(head) > 1 {
-				found = append(found, head)
-			}
-			piece = rest
-		}
-	}
-	if len(found) > maxClauses {
-		// The beginning tells who it is and the end what they want: the middle gives way.
-		half := maxClauses / 2
-		found = append(found[:half:half], found[len(found)-half:]...)
-	}
-	return found
-}
-
-// cut returns the first clauseLength of a piece (eight words of Latin script) and the rest.
-func cut(piece string) (head, rest string) {
-	if !hasHan(piece) {
-		words := strings.Fields(piece)
-		n := min(8, len(words))
-		return strings.Join(words[:n], " "), strings.Join(words[n:], " ")
-	}
-	runes := []rune(piece)
-	n := min(clauseLength, len(runes))
-	return string(runes[:n]), strings.TrimSpace(string(runes[n:]))
 }
 
 // length counts a Chinese character as one and a word of another script as two: about what it costs of the ten words.
@@ -114,3 +100,15 @@ func length(text string) int {
 func hasHan(s string) bool { return strings.ContainsFunc(s, isHan) }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+
+// typed returns the text as names are compared with it.
+func (p plan) typed() typed {
+	t := typed{text: p.text, size: nameSize(p.text)}
+	if syllables := heardSyllables(p.text); len(syllables) >= 2 && len(syllables) <= longestHeard {
+		t.heard = spoken(syllables)
+	}
+	return t
+}
+
+// short: few words of a script with spaces.
+func (p plan) short() bool { return !hasHan(p.text) && len(strings.Fields(p.text)) <= 10 }

@@ -1,9 +1,9 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func TestSplitPinyin(t *testing.T) {
@@ -25,15 +25,14 @@ func TestSplitPinyin(t *testing.T) {
 	}
 }
 
-func TestAStoryIsAskedInClausesThatMeilisearchReadsWhole(t *testing.T) {
-	p := newPlan(strings.Repeat("快递客服说我的包裹丢了要双倍赔偿，让我打开备用金再退回去。", 15))
-	if !p.story || len(p.probes) != maxClauses+1 {
+func TestAStoryIsAskedByItsTellingWords(t *testing.T) {
+	p := newPlan("昨天快递客服打来说我的包裹丢了要双倍赔偿，让我打开备用金再退回去，我不知道怎么办才好")
+	if !p.story || len(p.probes) != 1 {
 		t.Fatalf("story %v with %d probes", p.story, len(p.probes))
 	}
-	for _, probe := range p.probes[1:] {
-		if n := utf8.RuneCountInString(probe.text); n > clauseLength {
-			t.Errorf("clause %q has %d characters", probe.text, n)
-		}
+	words := strings.Fields(p.probes[0].text)
+	if len(words) > storyWords || !slices.Contains(words, "备用金") || slices.Contains(words, "知道") {
+		t.Errorf("asked for %q", words)
 	}
 }
 

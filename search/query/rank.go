@@ -2,123 +2,152 @@ package query
 
 import (
 	"cmp"
-	"math"
 	"slices"
+	"unicode/utf8"
 
 	"fangzha/search/normalize"
 )
 
-// candidate is a page with all that the probes and its own words say for it.
+// candidate is a page with all that speaks for it.
 type candidate struct {
-	found
-	score float64
+	*page
+	proof  *proof
+	weight float64 // evidence and names, less what sounds like an everyday question: what confidence is judged by
+	score  float64 // what the order is judged by
+
+	Confidence Confidence
 }
 
-// rank brings the answers of the probes together, best first.
-//
-// For a keyword the score is Meilisearch's own, summed over the probes. For a story that is only the way to candidates: many
-// clauses hold ordinary words. There the evidence decides: how much of what the page says about itself (its names, what the
-// fraudster says and asks for) stands in the story, rare pieces counting more.
-func rank(p plan, answers [][]found) []candidate {
-	byID := map[string]*candidate{}
-	var order []*candidate
+// Weights of what speaks for a page, in the measure of evidence.tsv.
+const (
+	weightOfMeili = 2.0
+	weightOfWords = 4.0
+	weightOfID    = 0.25
+	// A story must lead to its tactic, which has the three doors: an alert or guide about it comes after it.
+	besideTactic = 0.6
+	// An everyday question is short. In a longer text its words stand by chance.
+	longestEveryday = 30
+)
+
+// exportWeights gives the page the numbers by which it ranks, so that they stand in one place.
+func exportWeights() map[string]any {
+	return map[string]any{
+		"found": weightOfMeili, "words": weightOfWords, "id": weightOfID, "besideTactic": besideTactic, "longestEveryday": longestEveryday,
+		"further": further, "longestHeard": longestHeard, "longestCorrected": longestCorrected,
+		"nameIsText": nameIsText, "nameInText": nameInText, "mostForName": mostForName, "textInName": textInName,
+		"nameHeard": nameHeard, "nameNearly": nameNearly,
+		"likely": enoughForLikely, "possible": enoughForPossible, "behindBest": behindBest,
+	}
+}
+
+// rank brings together what Meilisearch found (by probe) and what speaks for the other pages, best first.
+func rank(r Request, p plan, all *pages, answers [][]found) []candidate {
+	meili := map[string]float64{}
 	for i, answer := range answers {
 		for _, f := range answer {
-			c := byID[f.ID]
-			if c == nil {
-				c = &candidate{found: f}
-				byID[f.ID] = c
-				order = append(order, c)
-			}
-			c.score += p.probes[i].weight * f.Score / float64(len(p.probes))
+			meili[f.ID] += p.probes[i].weight * f.Score / float64(len(p.probes))
 		}
 	}
-	if p.story {
-		addEvidence(p.text, order)
-	} else {
-		addNames(p.text, order)
+	asTyped, inText, best := p.typed(), all.weighText(p.text), 0.0
+	var ranked []candidate
+	for _, one := range all.list {
+		_, found := meili[one.ID]
+		c := candidate{page: one}
+		speaks := c.add(p, asTyped)
+		if !one.in(r) || !found && speaks == 0 {
+			continue
+		}
+		c.score += c.besides() * (weightOfMeili*meili[one.ID] + weightOfWords*inText.share(one))
+		best = max(best, c.weight)
+		ranked = append(ranked, c)
 	}
-	slices.SortStableFunc(order, func(a, b *candidate) int {
+	for i := range ranked {
+		ranked[i].Confidence = confidence(ranked[i].weight, best)
+	}
+	slices.SortFunc(ranked, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.Date, a.Date), cmp.Compare(a.ID, b.ID))
 	})
-	ranked := make([]candidate, len(order))
-	for i, c := range order {
-		ranked[i] = *c
-	}
 	return ranked
 }
 
-// addNames puts pages first that are called exactly what was typed.
-func addNames(text string, candidates []*candidate) {
-	for _, c := range candidates {
-		switch {
-		case normalize.Fold(c.Title) == text:
-			c.score += 2
-		case slices.ContainsFunc(c.AlsoCalled, func(name string) bool { return normalize.Fold(name) == text }):
-			c.score++
+// add weighs what the plan knows of the page and returns what evidence and names say.
+func (c *candidate) add(p plan, asTyped typed) float64 {
+	speaks, ids := asTyped.weighNames(c.names), 0.0
+	if c.Section == "tactics" {
+		if c.proof = p.evidence.of[c.Slug]; c.proof != nil {
+			speaks += c.proof.weight
+		}
+		for _, list := range [][]string{c.Claims, c.Channels, c.Moves} {
+			for _, id := range list {
+				if p.evidence.groups[id] {
+					ids += weightOfID
+				}
+			}
 		}
 	}
+	c.weight = c.besides() * speaks
+	c.score = c.besides() * (speaks + ids)
+	if utf8.RuneCountInString(p.text) <= longestEveryday || p.short() {
+		c.weight -= p.evidence.everyday
+	}
+	return speaks
 }
 
-// A story must lead to its tactic, which has the three doors: an alert or guide about it comes after it.
-const besideTactic = 0.7
-
-// addEvidence adds to each candidate's score the share of the story's weight that its own words carry.
-func addEvidence(story string, candidates []*candidate) {
-	inStory := grams(story)
-	perCandidate := make([]map[string]float64, len(candidates))
-	frequency := map[string]int{}
-	for i, c := range candidates {
-		perCandidate[i] = c.evidence()
-		for gram := range perCandidate[i] {
-			frequency[gram]++
-		}
+// besides is what the page counts for beside a tactic.
+func (c *candidate) besides() float64 {
+	if c.Section == "tactics" {
+		return 1
 	}
-	total := 0.0
-	rarity := map[string]float64{}
-	for gram := range inStory {
-		if n := frequency[gram]; n > 0 {
-			rarity[gram] = math.Log(1 + float64(len(candidates))/float64(n))
-			total += rarity[gram]
-		}
-	}
-	if total == 0 {
-		return
-	}
-	for i, c := range candidates {
-		sum := 0.0
-		for gram, weight := range perCandidate[i] {
-			sum += weight * rarity[gram]
-		}
-		c.score += 2 * sum / total
-		if c.Section != "tactics" {
-			c.score *= besideTactic
-		}
-	}
+	return besideTactic
 }
 
-// evidence returns the pieces of the page's own words, each with the weight of the best place it stands in.
-func (c *candidate) evidence() map[string]float64 {
-	weights := map[string]float64{}
-	add := func(text string, weight float64) {
-		for gram := range grams(normalize.Fold(text)) {
-			weights[gram] = max(weights[gram], weight)
+// weighed are the pieces of a reader's text that pages know, each with its rarity, and the sum of them.
+type weighed struct {
+	rarity map[string]float64
+	total  float64
+}
+
+func (all *pages) weighText(text string) weighed {
+	w := weighed{rarity: map[string]float64{}}
+	for gram := range grams(text) {
+		if rarity, known := all.rarity[gram]; known {
+			w.rarity[gram] = rarity
+			w.total += rarity
 		}
 	}
-	add(c.Title, 1)
-	add(c.Summary, 0.8)
-	for _, list := range [][]string{c.AlsoCalled, c.Says, c.Asks} {
-		for _, text := range list {
-			add(text, 1)
-		}
+	return w
+}
+
+// share returns the share of the text's weight that the page's own words carry, 0 to 1.
+func (w weighed) share(p *page) float64 {
+	if w.total == 0 {
+		return 0
 	}
-	return weights
+	sum := 0.0
+	for gram, rarity := range w.rarity {
+		sum += p.words[gram] * rarity
+	}
+	return sum / w.total
+}
+
+// because returns the reader's own words that speak for the page, as typed.
+func (c *candidate) because(original string, folded normalize.Folded) []string {
+	reasons := []string{}
+	if c.proof == nil {
+		return reasons
+	}
+	for _, span := range c.proof.because() {
+		from, to := folded.Original(span.start, span.end)
+		reasons = append(reasons, original[from:to])
+	}
+	return reasons
 }
 
 // hit returns the page as a reader sees it, with what matched text (folded) marked.
 func (c *candidate) hit(text string) Hit {
 	return Hit{
 		Slug: c.Slug, Section: c.Section, Title: c.Title, Summary: c.Summary, Category: c.Category, CategoryName: c.CategoryName, URL: c.URL,
+		Confidence: c.Confidence,
 		Highlights: Highlights{
 			Title:   segments(c.Title, text),
 			Summary: segments(c.Summary, text),

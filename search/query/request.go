@@ -18,13 +18,15 @@ const (
 	DefaultLimit = 10
 )
 
-// categoryPattern also keeps quotes out of the filter that an id becomes part of.
-var categoryPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+// idPattern also keeps quotes out of the filter that an id becomes part of.
+var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// Request is one search. Category (an id) may be empty, Limit zero means DefaultLimit.
+// Request is one search. A text of more than MaxText characters is cut there. Category, Channel and Audience (ids) may be
+// empty, Limit zero means DefaultLimit.
 type Request struct {
-	Text, Lang, Category string
-	Limit                int
+	Text, Lang                  string
+	Category, Channel, Audience string
+	Limit                       int
 }
 
 // ErrUnavailable: Meilisearch gave no usable answer. The page then searches its own index.
@@ -49,14 +51,21 @@ func (r Request) checked() (Request, error) {
 		return r, &InvalidError{"q", "must be UTF-8"}
 	case r.Text == "":
 		return r, &InvalidError{"q", "must not be empty"}
-	case utf8.RuneCountInString(r.Text) > MaxText:
-		return r, &InvalidError{"q", fmt.Sprintf("must have at most %d characters", MaxText)}
 	case !slices.Contains(document.Languages(), r.Lang):
 		return r, &InvalidError{"lang", "must be one of " + strings.Join(document.Languages(), ", ")}
-	case r.Category != "" && !categoryPattern.MatchString(r.Category):
+	case !isIDOrEmpty(r.Category):
 		return r, &InvalidError{"category", "must be an id of site/data/categories.yaml"}
+	case !isIDOrEmpty(r.Channel):
+		return r, &InvalidError{"channel", "must be an id of site/data/channels.yaml"}
+	case !isIDOrEmpty(r.Audience):
+		return r, &InvalidError{"audience", "must be an id of site/data/audiences.yaml"}
 	case r.Limit < 1 || r.Limit > MaxLimit:
 		return r, &InvalidError{"limit", fmt.Sprintf("must be from 1 to %d", MaxLimit)}
 	}
+	if utf8.RuneCountInString(r.Text) > MaxText {
+		r.Text = string([]rune(r.Text)[:MaxText])
+	}
 	return r, nil
 }
+
+func isIDOrEmpty(s string) bool { return s == "" || idPattern.MatchString(s) }

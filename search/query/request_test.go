@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 func TestRequestsThatCannotBeSearched(t *testing.T) {
@@ -21,10 +22,11 @@ func TestRequestsThatCannotBeSearched(t *testing.T) {
 		{"no text", Request{Lang: "en"}, "q"},
 		{"white space", Request{Text: " \n", Lang: "en"}, "q"},
 		{"no UTF-8", Request{Text: "a\xff", Lang: "en"}, "q"},
-		{"too long", Request{Text: strings.Repeat("長", 513), Lang: "en"}, "q"},
 		{"no language", Request{Text: "a"}, "lang"},
 		{"an unknown language", Request{Text: "a", Lang: "fr"}, "lang"},
 		{"a category with a quote", Request{Text: "a", Lang: "en", Category: `x" OR section = "tactics`}, "category"},
+		{"a channel with a quote", Request{Text: "a", Lang: "en", Channel: `sms"`}, "channel"},
+		{"an audience with a space", Request{Text: "a", Lang: "en", Audience: "elders OR"}, "audience"},
 		{"a limit below one", Request{Text: "a", Lang: "en", Limit: -1}, "limit"},
 		{"a limit above fifty", Request{Text: "a", Lang: "en", Limit: 51}, "limit"},
 	} {
@@ -35,6 +37,13 @@ func TestRequestsThatCannotBeSearched(t *testing.T) {
 				t.Errorf("got %v, want an InvalidError of %s", err, test.field)
 			}
 		})
+	}
+}
+
+func TestALongTextIsCut(t *testing.T) {
+	r, err := Request{Text: strings.Repeat("長", MaxText+1), Lang: "en"}.checked()
+	if err != nil || utf8.RuneCountInString(r.Text) != MaxText {
+		t.Errorf("%d characters, %v", utf8.RuneCountInString(r.Text), err)
 	}
 }
 

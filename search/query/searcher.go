@@ -2,8 +2,13 @@ package query
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fangzha/search/normalize"
 
@@ -15,8 +20,10 @@ const answerTimeout = 2 * time.Second
 
 // Searcher asks one Meilisearch. It is safe for concurrent use.
 type Searcher struct {
-	server meilisearch.ServiceManager
-	prefix string
+	server  meilisearch.ServiceManager
+	prefix  string
+	breaker *breaker
+	shelf   *shelf
 }
 
 // New returns a Searcher for the indexes that search/index published under indexPrefix. key needs the right to search them
@@ -29,21 +36,31 @@ func New(meiliURL, key, indexPrefix string, httpClient *http.Client) *Searcher {
 	}
 	client.Transport = boundedTransport{next: client.Transport}
 	return &Searcher{
-		prefix: indexPrefix,
-		server: meilisearch.New(meiliURL, meilisearch.WithAPIKey(key), meilisearch.WithCustomClient(client), meilisearch.DisableRetries()),
+		prefix:  indexPrefix,
+		breaker: &breaker{},
+		shelf:   newShelf(),
+		server:  meilisearch.New(meiliURL, meilisearch.WithAPIKey(key), meilisearch.WithCustomClient(client), meilisearch.DisableRetries()),
 	}
 }
 
 // Answer is what a search found, best first.
 type Answer struct {
-	Hits   []Hit
-	Engine string // "meilisearch"
+	Hits      []Hit
+	Engine    string // "meilisearch"
+	Truncated bool   // the text was longer than MaxText and only its beginning was searched
+}
+
+// Nothing says that no page deserves a reader's confidence.
+func (a Answer) Nothing() bool {
+	return !slices.ContainsFunc(a.Hits, func(h Hit) bool { return h.Confidence != Unsure })
 }
 
 // Hit is one page. Texts are those of the page; Highlights hold the same texts with the matches marked.
 type Hit struct {
 	Slug, Section, Title, Summary, Category, CategoryName, URL string
 	Highlights                                                 Highlights
+	Because                                                    []string // the reader's own words that speak for it, as typed, or what it says that is like them
+	Confidence                                                 Confidence
 }
 
 // Highlights are the texts of a hit in segments, which put together give the whole text.
@@ -58,26 +75,38 @@ type Segment struct {
 	Hit  bool   `json:"hit"`
 }
 
-// Search finds the pages for r in one request to Meilisearch. Errors: *InvalidError if r cannot be searched, and otherwise
+// Search finds the pages for r in one request to Meilisearch, and now and then a second one for the pages' texts. Errors: *InvalidError if r cannot be searched, and otherwise
 // ErrUnavailable, wrapped with the reason, when Meilisearch gave no usable answer before the context or answerTimeout ended.
 func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
+	asked := utf8.RuneCountInString(strings.TrimSpace(r.Text))
 	r, err := r.checked()
 	if err != nil {
 		return Answer{}, err
 	}
+	if !s.breaker.allow() {
+		return Answer{}, fmt.Errorf("%w: it has failed lately and rests", ErrUnavailable)
+	}
 	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
-	plan := newPlan(normalize.Fold(r.Text))
-	answers, err := s.ask(ctx, r, plan)
+	folded := normalize.FoldWithOffsets(r.Text)
+	plan := newPlan(folded.Text)
+	all, err := s.pages(ctx, r.Lang)
+	var answers [][]found
+	if err == nil {
+		answers, err = s.ask(ctx, r, plan)
+	}
+	s.breaker.done(err != nil && !errors.Is(err, context.Canceled))
 	if err != nil {
 		return Answer{}, err
 	}
-	answer := Answer{Hits: []Hit{}, Engine: "meilisearch"}
-	for _, c := range rank(plan, answers) {
+	answer := Answer{Hits: []Hit{}, Engine: "meilisearch", Truncated: asked > MaxText}
+	for _, c := range rank(r, plan, all, answers) {
 		if len(answer.Hits) == r.Limit {
 			break
 		}
-		answer.Hits = append(answer.Hits, c.hit(plan.text))
+		hit := c.hit(plan.text)
+		hit.Because = c.because(r.Text, folded)
+		answer.Hits = append(answer.Hits, hit)
 	}
 	return answer, nil
 }

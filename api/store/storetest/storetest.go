@@ -15,6 +15,7 @@ type Store interface {
 	outreach.ScanStore
 	outreach.FeedbackStore
 	outreach.CountStore
+	outreach.GapStore
 	// Recount makes the sums of Counts from the rows.
 	Recount(ctx context.Context, period string) ([]outreach.Count, error)
 	Ready(ctx context.Context) error
@@ -37,6 +38,8 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"presenters nobody scanned have no counters":            emptyCounters,
 		"feedback is kept once and other words are a conflict":  feedbackOnce,
 		"a restart keeps scan-ins, devices, counters, feedback": restartKeepsEverything,
+		"gaps are listed once met on three days":                gapsAreListedAfterThreeDays,
+		"gaps of long ago are forgotten":                        gapsAreForgotten,
 		"ready writes again and again":                          readyWrites,
 		"a closed store is unavailable":                         closedIsUnavailable,
 	} {

@@ -1,0 +1,186 @@
+package query
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"sync"
+	"time"
+
+	"fangzha/search/index"
+	"fangzha/search/normalize"
+
+	"github.com/meilisearch/meilisearch-go"
+)
+
+const (
+	// pagesFor is how long the pages of a language are kept. After publishing, readers get the old texts for as long.
+	pagesFor = 30 * time.Second
+	// mostPages bounds what is kept in memory; it is also maxTotalHits in search/index/settings.
+	mostPages = 2000
+)
+
+// page is what Meilisearch holds of a page, made ready for ranking: folding and cutting it anew for every search would cost
+// more than the search itself.
+type page struct {
+	stored
+	names []name
+	words map[string]float64 // the pieces of its own words, each with the weight of the best place it stands in
+}
+
+// stored is a page as the index holds it.
+type stored struct {
+	ID           string   `json:"id"`
+	Slug         string   `json:"slug"`
+	Section      string   `json:"section"`
+	URL          string   `json:"url"`
+	Title        string   `json:"title"`
+	Summary      string   `json:"summary"`
+	Category     string   `json:"category"`
+	CategoryName string   `json:"category_name"`
+	AlsoCalled   []string `json:"also_called"`
+	Says         []string `json:"says"`
+	Asks         []string `json:"asks"`
+	Date         string   `json:"date"`
+	Channels     []string `json:"channels"`
+	Audiences    []string `json:"audiences"`
+	Claims       []string `json:"claims"`
+	Moves        []string `json:"moves"`
+	Folded       struct {
+		OtherNames   []string `json:"other_names"`
+		OtherPhrases []string `json:"other_phrases"`
+	} `json:"folded"`
+}
+
+// pages are all pages of one language.
+type pages struct {
+	list   []*page
+	byID   map[string]*page
+	rarity map[string]float64 // of a piece of text: the fewer pages say it, the more it says
+	until  time.Time
+}
+
+// shelf keeps the pages of each language. It is safe for concurrent use.
+type shelf struct {
+	mutex   sync.Mutex
+	of      map[string]*pages
+	loading map[string]chan struct{} // closed when somebody's loading has ended
+}
+
+func newShelf() *shelf {
+	return &shelf{of: map[string]*pages{}, loading: map[string]chan struct{}{}}
+}
+
+// pages returns the pages of a language. One search at a time loads them; the others go on with the old ones, or wait for the
+// first. Errors are ErrUnavailable, wrapped.
+func (s *Searcher) pages(ctx context.Context, lang string) (*pages, error) {
+	for {
+		s.shelf.mutex.Lock()
+		kept, loading := s.shelf.of[lang], s.shelf.loading[lang]
+		if kept != nil && (loading != nil || time.Now().Before(kept.until)) {
+			s.shelf.mutex.Unlock()
+			return kept, nil
+		}
+		if loading == nil {
+			break
+		}
+		s.shelf.mutex.Unlock()
+		select {
+		case <-loading:
+		case <-ctx.Done():
+			return nil, fmt.Errorf("%w: the pages came too late: %w", ErrUnavailable, ctx.Err())
+		}
+	}
+	done := make(chan struct{})
+	s.shelf.loading[lang] = done
+	s.shelf.mutex.Unlock()
+
+	loaded, err := s.loadPages(ctx, lang)
+
+	s.shelf.mutex.Lock()
+	defer s.shelf.mutex.Unlock()
+	delete(s.shelf.loading, lang)
+	close(done)
+	if err == nil {
+		s.shelf.of[lang] = loaded
+	}
+	return loaded, err
+}
+
+func (s *Searcher) loadPages(ctx context.Context, lang string) (*pages, error) {
+	response, err := s.server.Index(index.Name(s.prefix, lang)).SearchWithContext(ctx, "", &meilisearch.SearchRequest{
+		Limit: mostPages, AttributesToRetrieve: []string{"id", "slug", "section", "url", "title", "summary", "category", "category_name",
+			"also_called", "says", "asks", "date", "channels", "audiences", "claims", "moves", "folded.other_names", "folded.other_phrases"},
+	})
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	var all []stored
+	if err := response.Hits.DecodeInto(&all); err != nil {
+		return nil, errUnreadable()
+	}
+	return newPages(all, time.Now().Add(pagesFor)), nil
+}
+
+func errUnreadable() error {
+	return fmt.Errorf("%w: %w", ErrUnavailable, errors.New("a hit that this program cannot read; publish the index with the same version"))
+}
+
+func newPages(all []stored, until time.Time) *pages {
+	p := &pages{byID: map[string]*page{}, rarity: map[string]float64{}, until: until}
+	for _, one := range all {
+		ready := &page{stored: one, words: one.ownWords()}
+		for _, text := range one.allNames() {
+			ready.names = append(ready.names, newName(text))
+		}
+		p.list = append(p.list, ready)
+		p.byID[one.ID] = ready
+		for gram := range ready.words {
+			p.rarity[gram]++ // how many pages, for now
+		}
+	}
+	for gram, n := range p.rarity {
+		p.rarity[gram] = math.Log(1 + float64(len(p.list))/n)
+	}
+	return p
+}
+
+// in says whether the page has what the request's facets ask for.
+func (p *page) in(r Request) bool {
+	return (r.Category == "" || p.Category == r.Category) &&
+		(r.Channel == "" || slices.Contains(p.Channels, r.Channel)) &&
+		(r.Audience == "" || slices.Contains(p.Audiences, r.Audience))
+}
+
+// allNames returns the names of the page in every language, folded.
+func (s *stored) allNames() []string {
+	names := []string{normalize.Fold(s.Title)}
+	for _, name := range s.AlsoCalled {
+		names = append(names, normalize.Fold(name))
+	}
+	return append(names, s.Folded.OtherNames...)
+}
+
+func (s *stored) ownWords() map[string]float64 {
+	weights := map[string]float64{}
+	add := func(folded string, weight float64) {
+		for gram := range grams(folded) {
+			weights[gram] = max(weights[gram], weight)
+		}
+	}
+	add(normalize.Fold(s.Title), 1)
+	add(normalize.Fold(s.Summary), 0.8)
+	for _, list := range [][]string{s.AlsoCalled, s.Says, s.Asks} {
+		for _, text := range list {
+			add(normalize.Fold(text), 1)
+		}
+	}
+	for _, list := range [][]string{s.Folded.OtherNames, s.Folded.OtherPhrases} {
+		for _, folded := range list {
+			add(folded, 1)
+		}
+	}
+	return weights
+}
