@@ -67,7 +67,7 @@ func create(root, section, slug string, now time.Time) ([]string, error) {
 			return nil, err
 		}
 	}
-	maker, err := newMaker(root, now)
+	maker, err := archetype.NewMaker(root, now)
 	if err != nil {
 		return nil, err
 	}
@@ -83,16 +83,6 @@ func create(root, section, slug string, now time.Time) ([]string, error) {
 		}
 	}
 	return files, nil
-}
-
-func newMaker(root string, now time.Time) (archetype.Maker, error) {
-	m := archetype.Maker{Folder: filepath.Join(root, "site", "archetypes"), Today: now}
-	var err error
-	if m.Hints, err = archetype.ReadHints(m.Folder); err != nil {
-		return m, err
-	}
-	m.Legal, err = article.ReadVocabularies(article.Folders{Content: filepath.Join(root, "content"), Data: filepath.Join(root, "site", "data")})
-	return m, err
 }
 
 // suggestion ends the sentence about a bad slug with a good one like it.

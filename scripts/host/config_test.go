@@ -30,6 +30,12 @@ func TestNetlifyConfigIsApplied(t *testing.T) {
 		"/s":                "https://api.fangzha.example/s",
 		"/s/7K3M9QWX":       "/scan/index.html",
 		"/S/7K3M9QWX":       "/scan/index.html",
+		"/h/guess-who":      "/zh-hant/tactics/:slug/",
+		"/c/guess-who":      "/zh-hans/tactics/:slug/",
+		"/e/guess-who":      "/en/tactics/:slug/",
+		"/ha/new-tickets":   "/zh-hant/alerts/:slug/",
+		"/ca/new-tickets":   "/zh-hans/alerts/:slug/",
+		"/ea/new-tickets":   "/en/alerts/:slug/",
 		"/en/nothing":       "/en/404.html",
 		"/zh-hans/nothing/": "/zh-hans/404.html",
 		"/zh-hant/nothing/": "/zh-hant/404.html",
@@ -51,6 +57,9 @@ func TestNetlifyConfigIsApplied(t *testing.T) {
 		if page[name] == "" {
 			t.Errorf("pages have no %s", name)
 		}
+	}
+	if own := c.headersFor("/admin/")["Content-Security-Policy"]; own == "" || own == page["Content-Security-Policy"] {
+		t.Errorf("the editor's policy is %q, want one of its own", own)
 	}
 	if kind := c.headersFor("/en/seminars/seminars.ics")["Content-Type"]; !strings.HasPrefix(kind, "text/calendar") {
 		t.Errorf("the calendar is %q", kind)

@@ -133,6 +133,10 @@ func contentType(name string) string {
 		return "text/plain; charset=utf-8"
 	case ".csv":
 		return "text/csv; charset=utf-8"
+	case ".vtt":
+		return "text/vtt; charset=utf-8"
+	case ".mp4":
+		return "video/mp4"
 	case ".ics":
 		return "text/calendar; charset=utf-8"
 	case ".yaml":

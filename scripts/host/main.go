@@ -27,6 +27,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	addr := flags.String("addr", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
 	site := flags.String("site", "site/public", "folder to serve")
 	configPath := flags.String("config", "netlify.toml", "file with the rules")
+	check := flags.Bool("check", false, "only check that every page of the folder gets a Content-Security-Policy")
 	api := flags.String("api", "http://127.0.0.1:8081", "takes the place of the API origin named in the rules")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -34,11 +35,26 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 2
 	}
+	if *check {
+		if err := checkOnly(*site, *configPath); err != nil {
+			fmt.Fprintf(stderr, "host: %v\n", err)
+			return 1
+		}
+		return 0
+	}
 	if err := serve(ctx, *addr, *site, *configPath, *api, stdout, stderr); err != nil {
 		fmt.Fprintf(stderr, "host: %v\n", err)
 		return 1
 	}
 	return 0
+}
+
+func checkOnly(site, configPath string) error {
+	rules, err := readConfig(configPath)
+	if err != nil {
+		return err
+	}
+	return rules.checkPages(site)
 }
 
 func serve(ctx context.Context, addr, site, configPath, api string, stdout, stderr io.Writer) error {

@@ -16,9 +16,12 @@ func (s *stack) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	programs := []string{"./api", "./scripts/host", "./search"}
+	if s.edit {
+		programs = append(programs, "./scripts/hans", "github.com/gohugoio/hugo")
+	}
 	return s.progress.step("build the programs api, host and search", func() error {
-		_, err := job{dir: s.root, name: "go",
-			args: []string{"build", "-o", s.folder("bin") + string(filepath.Separator), "./api", "./scripts/host", "./search"}}.do(ctx)
+		_, err := job{dir: s.root, name: "go", args: append([]string{"build", "-o", s.folder("bin") + string(filepath.Separator)}, programs...)}.do(ctx)
 		return err
 	})
 }

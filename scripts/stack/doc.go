@@ -11,5 +11,8 @@
 // What the death of a child means: host, the whole stack ends; api, told loudly, started again if it crashed and left alone if it
 // was stopped (status 0) or with --no-restart; meilisearch, told, nothing else.
 //
+// With --edit, saved articles appear on the running site within two seconds, drafts included: edit.go says how. The index of
+// Meilisearch and the service's registry stay as they were at the start.
+//
 // Read run.go first. The package imports the standard library, nothing of ours: the parts are programs to it.
 package main

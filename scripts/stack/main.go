@@ -46,6 +46,7 @@ type options struct {
 	port      int    // of the host; 0 takes a free one
 	data      string // absolute
 	noRestart bool
+	edit      bool   // saved articles appear on the running site
 	meiliURL  string // a Meilisearch of one's own, with its key
 	meiliKey  string
 }
@@ -58,6 +59,7 @@ func parseOptions(args []string, getenv func(string) string, stderr io.Writer) (
 	flags.IntVar(&o.port, "port", 8080, "port of the site; 0 takes a free one")
 	flags.StringVar(&o.data, "data", "", "folder for the database, the index and logs (default .data in the project)")
 	flags.BoolVar(&o.noRestart, "no-restart", false, "do not start a crashed api again")
+	flags.BoolVar(&o.edit, "edit", false, "show saved articles within two seconds, drafts included")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}

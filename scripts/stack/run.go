@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -52,6 +53,14 @@ func (s *stack) run(ctx context.Context) error {
 		return err
 	}
 	s.progress.say("%s", s.welcome())
+	if !s.edit {
+		return s.watch(ctx)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var articles sync.WaitGroup
+	articles.Go(func() { s.watchArticles(ctx) })
+	defer articles.Wait()
+	defer cancel()
 	return s.watch(ctx)
 }
 
@@ -122,7 +131,7 @@ func (s *stack) stop() {
 }
 
 func makeFolders(s *stack) error {
-	for _, name := range []string{"bin", "logs", "meilisearch"} {
+	for _, name := range []string{"bin", "edit", "logs", "meilisearch"} {
 		if err := os.MkdirAll(s.folder(name), 0o700); err != nil {
 			return fmt.Errorf("make a folder in the data folder: %w", err)
 		}

@@ -2,7 +2,7 @@
 // out are checked and built. Saving goes to the editor's test repository, which is the browser's own private file system.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -133,7 +133,6 @@ export function cms(portal) {
     let folder;
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'fangzha-cms-config-'));
-      await mkdir(folder, { recursive: true });
       await run('go', ['run', './scripts/cms', '--repository', 'test', '--out', join(folder, 'admin')], { cwd: root });
     });
     after(() => rm(folder, { recursive: true, force: true }));
@@ -157,7 +156,7 @@ export function cms(portal) {
       for (const path of ['/', '/en/', '/zh-hant/tactics/', '/scan/', '/shell/en.html']) assert.doesNotMatch(await policy(path), /unsafe-inline|github/, path);
     });
 
-    it('makes an article in both languages that passes the check and builds', { timeout: 180_000 }, async () => {
+    it('makes an article in both languages that passes the check and builds', { timeout: 300_000 }, async () => {
       const { url } = portal.stack;
       const context = await portal.browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: 'zh-TW' });
       let copy;
@@ -174,7 +173,6 @@ export function cms(portal) {
         await page.goto(`${url}/admin/#/collections/tactics/new`);
         await page.locator('#second-pane-body section[data-key-path="title"]').waitFor();
         await fill(page);
-        if (process.env.FZ_SHOT) await page.screenshot({ path: process.env.FZ_SHOT });
         await page.getByRole('button', { name: '儲存' }).click();
         let files = {};
         for (let i = 0; i < 100 && Object.keys(files).length < 2; i++) {
