@@ -7,9 +7,12 @@ const part = (name) => page.querySelector(`[data-fz-search-${name}]`);
 const form = part('form');
 const field = form.elements.q;
 const category = part('category');
+const facets = { category, channel: part('channel'), audience: part('audience') };
 const words = page.dataset;
 
 const limit = 20;
+const doubtful = 3; // hits shown when none of them comes close
+const longestText = 512; // characters; the service and the built-in search cut there
 const typingPause = 150; // ms
 const patience = 800; // ms, then the built-in search answers
 const warming = 300; // ms, then the built-in search is made ready beside the question
@@ -21,7 +24,7 @@ let builtIn; // promise of fallback.js's search, once it is needed
 
 async function askService(q, signal) {
   const asked = { q, lang: document.body.dataset.fzLang, limit };
-  if (category.value) asked.category = category.value;
+  for (const [name, select] of Object.entries(facets)) if (select.value) asked[name] = select.value;
   const story = [...q].length > longestInQuery;
   const request = story
     ? fetch(words.fzApi, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked), credentials: 'omit', signal })
@@ -62,7 +65,7 @@ async function answer(q, signal) {
     }
   }
   const find = await loadBuiltIn();
-  return { hits: find(q, category.value, limit), local: true };
+  return { hits: find(q, Object.fromEntries(Object.entries(facets).map(([name, select]) => [name, select.value])), limit), local: true };
 }
 
 function kindOf(hit) {
@@ -79,6 +82,10 @@ function row(hit) {
   setSegments(link, hit.highlights.title);
   setSegments(filled.querySelector('[data-fz-row-summary]'), hit.highlights.summary);
   filled.querySelector('[data-fz-row-kind]').textContent = kindOf(hit);
+  const sure = filled.querySelector('[data-fz-row-sure]');
+  sure.dataset.fzRowSure = hit.confidence;
+  sure.textContent = { likely: words.fzLikely, possible: words.fzPossible }[hit.confidence] || words.fzUnsure;
+  if (hit.because.length) filled.querySelector('[data-fz-row-because]').textContent = words.fzBecause + hit.because.join(' · ');
   return filled;
 }
 
@@ -88,6 +95,7 @@ function show(q, { hits, local, status, none }) {
   part('status').textContent = status;
   part('none').hidden = !none;
   part('local').hidden = !local;
+  part('truncated').hidden = [...q].length <= longestText;
 }
 
 async function run() {
@@ -101,7 +109,9 @@ async function run() {
   try {
     const found = await answer(q, signal);
     if (signal.aborted || !found) return;
-    show(q, { ...found, status: words.fzFound.replace('{n}', found.hits.length), none: !found.hits.length });
+    const none = !found.hits.some(({ confidence }) => confidence !== 'unsure');
+    const status = none ? part('none').querySelector('h2').textContent : words.fzFound.replace('{n}', found.hits.length);
+    show(q, { ...found, hits: none ? found.hits.slice(0, doubtful) : found.hits, status, none });
   } catch {
     if (!signal.aborted) show(q, { hits: [], status: words.fzFailed });
   }
@@ -112,7 +122,7 @@ field.addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(run, typingPause);
 });
-category.addEventListener('change', run);
+for (const select of Object.values(facets)) select.addEventListener('change', run);
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   clearTimeout(typing);

@@ -1,4 +1,5 @@
 // On every page of the site. Nothing here is needed to read.
+import { offerAloud } from './aloud.js';
 import { openContents } from './contents.js';
 import { offerCopy } from './copy.js';
 import { deliverWaiting } from './deliver.js';
@@ -12,5 +13,6 @@ followPlace();
 hideExpired();
 openContents();
 offerCopy();
+offerAloud();
 followSearchBox();
 deliverWaiting();
