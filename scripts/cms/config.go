@@ -16,6 +16,7 @@ func sectionLabels() map[string][2]string {
 		"alerts":   {"預警", "預警"},
 		"guides":   {"指南", "指南"},
 		"seminars": {"講座", "講座"},
+		"videos":   {"短片", "短片"},
 		"pages":    {"網站頁面", "頁面"},
 	}
 }
@@ -34,7 +35,7 @@ func (s settings) config(repository string) ([]byte, error) {
 		backend = yaml.MapSlice{{Key: "name", Value: "test-repo"}}
 	}
 	var collections []yaml.MapSlice
-	for _, section := range []string{"tactics", "alerts", "guides", "seminars", "pages"} {
+	for _, section := range []string{"tactics", "alerts", "guides", "seminars", "videos", "pages"} {
 		c, err := s.collection(section)
 		if err != nil {
 			return nil, err

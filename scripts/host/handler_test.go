@@ -78,6 +78,7 @@ var testSite = map[string]string{
 	"en/plain.html":       "plain",
 	"en/seminars.ics":     "BEGIN:VCALENDAR",
 	"forced.txt":          "never seen",
+	"film.en.vtt":         "WEBVTT",
 	"assets/app.abc.js":   strings.Repeat("/* script */", 100),
 	"assets/photo.png":    strings.Repeat("png", 1000),
 }
@@ -117,6 +118,7 @@ func TestRequests(t *testing.T) {
 		{name: "an asset has its own cache rule", path: "/assets/app.abc.js", status: 200,
 			header: map[string]string{"Cache-Control": "immutable", "Content-Type": "text/javascript; charset=utf-8", "Content-Security-Policy": "default-src 'none'"}},
 		{name: "a rule may set the content type", path: "/en/seminars.ics", status: 200, header: map[string]string{"Content-Type": "text/calendar; charset=utf-8; method=PUBLISH"}},
+		{name: "captions have the type that players ask for", path: "/film.en.vtt", status: 200, header: map[string]string{"Content-Type": "text/vtt; charset=utf-8"}},
 		{name: "HEAD has no body", method: "HEAD", path: "/en/", status: 200, body: ""},
 		{name: "a page cannot be posted to", method: "POST", path: "/en/", status: 405, header: map[string]string{"Allow": "GET, HEAD"}},
 		{name: "climbing is refused", path: "/en/../../go.mod", status: 400},

@@ -27,7 +27,7 @@ export function pages(portal) {
   describe('every page', () => {
     it('passes axe, is quiet and asks no other host, in the three languages', async () => {
       const { url } = portal.stack;
-      const paths = [...(await sitemapPaths(url)), '/?choose', '/scan/?choose', '/search?lang=en&q=transfer', '/board?lang=zh-hans', missing];
+      const paths = [...(await sitemapPaths(url)), '/?choose', '/scan/?choose', '/search?lang=en&q=transfer', '/board?lang=zh-hans', missing, ...languages.map((lang) => `/${lang}/tactics/police-prosecutor-court/print.html`)];
       const own404 = new RegExp(`404 .*${missing}`);
       for (const lang of languages) assert.ok(paths.filter((path) => path.startsWith(`/${lang}/`)).length > 80, `the sitemap lists the pages of ${lang}`);
       const queue = [...paths];
@@ -42,6 +42,18 @@ export function pages(portal) {
       }, { expectErrors: own404 })));
       assert.deepEqual(problems, []);
       console.log(`    axe: ${paths.length} pages`);
+    });
+
+    it('has a print sheet of exactly one A4 page for each tactic', async () => {
+      const sheets = (await sitemapPaths(portal.stack.url)).filter((path) => /^\/zh-hant\/tactics\/[^/]+\/$/.test(path));
+      assert.equal(sheets.length, 52);
+      await withPage(portal.browser, portal.stack.url, async (page) => {
+        for (const path of sheets) {
+          await page.goto(`${portal.stack.url}${path}print.html`);
+          const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+          assert.equal((pdf.match(/\/Type\s*\/Page\b/g) ?? []).length, 1, `${path}print.html is one page`);
+        }
+      });
     });
 
     it('reads without JavaScript: an article, its three doors and all emergency numbers', async () => {
