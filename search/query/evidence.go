@@ -29,10 +29,8 @@ const further = 0.6
 func (l *lexicon) weigh(text string) evidence {
 	literal := l.scan(text)
 	if corrected := l.corrected(text); corrected != text {
-		for id := range l.scan(corrected) {
-			if _, ok := literal[id]; !ok {
-				literal[id] = textRange{} // it stands nowhere in the reader's text
-			}
+		for id, there := range l.scan(corrected).there {
+			literal.there[id] = literal.there[id] || there // without a place: it stands nowhere in the reader's text
 		}
 	}
 	heard := l.sounds.scan(text)
@@ -42,8 +40,8 @@ func (l *lexicon) weigh(text string) evidence {
 	}
 	weights := map[string][]float64{}
 	for _, r := range l.rules {
-		spans, faith := r.match(literal, heard)
-		if spans == nil {
+		faith := r.match(literal, heard)
+		if faith == 0 {
 			continue
 		}
 		if r.slug == everyday {
@@ -56,7 +54,7 @@ func (l *lexicon) weigh(text string) evidence {
 			e.of[r.slug] = p
 		}
 		weights[r.slug] = append(weights[r.slug], r.weight*faith)
-		for _, s := range spans {
+		for _, s := range r.spans(literal) {
 			if s.end == 0 || utf8.RuneCountInString(text[s.start:s.end]) < 2 {
 				continue // a single character tells a reader nothing
 			}
@@ -81,40 +79,58 @@ func diminishing(weights []float64) float64 {
 	return sum
 }
 
-// match returns where the parts of the rule stand (heard ones without place), or nothing if one is missing. faith is below
-// one if a part was only heard.
-func (r rule) match(literal map[int]textRange, heard map[int]float64) (spans []textRange, faith float64) {
-	faith = 1
-	spans = []textRange{}
+// match returns how surely each part of the rule stands or is heard, 0 to 1.
+func (r rule) match(literal standing, heard []float64) float64 {
+	faith := 1.0
 	for _, part := range r.parts {
-		stands, found := false, 0.0
-		for _, id := range part {
-			if s, ok := literal[id]; ok {
-				spans = append(spans, s)
-				stands = true
-				break
-			}
-			found = max(found, heard[id])
-		}
-		if stands {
+		if anyFound(part, literal) {
 			continue
 		}
-		if found == 0 {
-			return nil, 0
+		best := 0.0
+		if heard != nil {
+			for _, id := range part {
+				best = max(best, heard[id])
+			}
 		}
-		faith *= found
+		if best == 0 {
+			return 0
+		}
+		faith *= best
 	}
-	return spans, faith
+	return faith
 }
 
-func anyFound(ids []int, literal map[int]textRange) bool {
-	return slices.ContainsFunc(ids, func(id int) bool { _, ok := literal[id]; return ok })
+// spans returns where the parts of the rule stand; empty ranges for those that are nowhere in the reader's text.
+func (r rule) spans(literal standing) []textRange {
+	var spans []textRange
+	for _, part := range r.parts {
+		if at := slices.IndexFunc(part, func(id int) bool { return literal.there[id] }); at >= 0 {
+			spans = append(spans, literal.at[part[at]])
+		}
+	}
+	return spans
+}
+
+// standing tells for each phrase of the lexicon whether it stands in a text, and where first. Rules ask it a hundred thousand
+// times for one text: hence slices.
+type standing struct {
+	there []bool
+	at    []textRange
+}
+
+func anyFound(ids []int, literal standing) bool {
+	for _, id := range ids {
+		if literal.there[id] {
+			return true
+		}
+	}
+	return false
 }
 
 // scan returns the phrases that stand in the text, each with its first place. Phrases of other scripts than Chinese begin
 // and end with a word, whose ending may differ.
-func (l *lexicon) scan(text string) map[int]textRange {
-	found := map[int]textRange{}
+func (l *lexicon) scan(text string) standing {
+	found := standing{there: make([]bool, len(l.phrases)), at: make([]textRange, len(l.phrases))}
 	before := ' '
 	for at, r := range text {
 		inWord := isWordRune(before) && isWordRune(r)
@@ -123,12 +139,12 @@ func (l *lexicon) scan(text string) map[int]textRange {
 			continue
 		}
 		for _, id := range l.starts[r] {
-			if _, ok := found[id]; ok {
+			if found.there[id] {
 				continue
 			}
 			if phrase := l.phrases[id]; strings.HasPrefix(text[at:], phrase) {
 				if end, ok := wordEnd(text, at+len(phrase), phrase); ok {
-					found[id] = textRange{at, end}
+					found.there[id], found.at[id] = true, textRange{at, end}
 				}
 			}
 		}

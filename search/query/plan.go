@@ -2,7 +2,6 @@ package query
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -53,7 +52,7 @@ func newPlan(folded string) plan {
 // tellingWords returns the words of the lexicon that stand in a story, as they follow in it, or all of it if there are none.
 func tellingWords(folded, text string) string {
 	l := loadedLexicon()
-	spans := slices.Collect(maps.Values(l.scan(folded)))
+	spans := slices.DeleteFunc(l.scan(folded).at, func(s textRange) bool { return s.end == 0 })
 	slices.SortFunc(spans, func(a, b textRange) int {
 		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start))
 	})

@@ -18,12 +18,16 @@ import (
 // answerTimeout bounds a search whose caller set no earlier deadline.
 const answerTimeout = 2 * time.Second
 
+// patience is what Meilisearch is given before a search without an answer counts as failed.
+const patience = 200 * time.Millisecond
+
 // Searcher asks one Meilisearch. It is safe for concurrent use.
 type Searcher struct {
 	server  meilisearch.ServiceManager
 	prefix  string
 	breaker *breaker
 	shelf   *shelf
+	slots   slots
 }
 
 // New returns a Searcher for the indexes that search/index published under indexPrefix. key needs the right to search them
@@ -34,11 +38,15 @@ func New(meiliURL, key, indexPrefix string, httpClient *http.Client) *Searcher {
 	if httpClient != nil {
 		*client = *httpClient
 	}
+	if client.Transport == nil {
+		client.Transport = keepingConnections()
+	}
 	client.Transport = boundedTransport{next: client.Transport}
 	return &Searcher{
 		prefix:  indexPrefix,
 		breaker: &breaker{},
 		shelf:   newShelf(),
+		slots:   make(slots, atOnce),
 		server:  meilisearch.New(meiliURL, meilisearch.WithAPIKey(key), meilisearch.WithCustomClient(client), meilisearch.DisableRetries()),
 	}
 }
@@ -83,19 +91,11 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
-	if !s.breaker.allow() {
-		return Answer{}, fmt.Errorf("%w: it has failed lately and rests", ErrUnavailable)
-	}
 	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
 	folded := normalize.FoldWithOffsets(r.Text)
 	plan := newPlan(folded.Text)
-	all, err := s.pages(ctx, r.Lang)
-	var answers [][]found
-	if err == nil {
-		answers, err = s.ask(ctx, r, plan)
-	}
-	s.breaker.done(err != nil && !errors.Is(err, context.Canceled))
+	all, answers, err := s.fetch(ctx, r, plan)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -109,4 +109,25 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 		answer.Hits = append(answer.Hits, hit)
 	}
 	return answer, nil
+}
+
+// fetch asks Meilisearch, when the breaker and the crowd allow it.
+func (s *Searcher) fetch(ctx context.Context, r Request, p plan) (*pages, [][]found, error) {
+	if err := s.slots.take(ctx); err != nil {
+		return nil, nil, err
+	}
+	defer s.slots.give()
+	if !s.breaker.allow() {
+		return nil, nil, fmt.Errorf("%w: it has failed lately and rests", ErrUnavailable)
+	}
+	began := time.Now()
+	all, err := s.pages(ctx, r.Lang)
+	var answers [][]found
+	if err == nil {
+		answers, err = s.ask(ctx, r, p)
+	}
+	// A search that got its place late has little time left: that says nothing of Meilisearch.
+	hurried := errors.Is(err, context.DeadlineExceeded) && time.Since(began) < patience
+	s.breaker.done(err != nil && !hurried && !errors.Is(err, context.Canceled))
+	return all, answers, err
 }

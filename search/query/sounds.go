@@ -16,10 +16,11 @@ const longestHeard = 24
 type sounds struct {
 	phrases map[string][]int // "'sha'zhu'pan'" -> places in lexicon.phrases
 	byFirst map[string][]string
+	of      int // phrases of the lexicon
 }
 
 func newSounds(l *lexicon) *sounds {
-	s := &sounds{phrases: map[string][]int{}, byFirst: map[string][]string{}}
+	s := &sounds{phrases: map[string][]int{}, byFirst: map[string][]string{}, of: len(l.phrases)}
 	for id, phrase := range l.phrases {
 		if !allHan(phrase) {
 			continue
@@ -38,13 +39,14 @@ func newSounds(l *lexicon) *sounds {
 	return s
 }
 
-// scan returns the phrases that are heard in the text and how surely: two syllables sound like many words.
-func (s *sounds) scan(text string) map[int]float64 {
+// scan tells for each phrase of the lexicon how surely it is heard in the text (two syllables sound like many words), or returns
+// nothing for a text that is not listened to.
+func (s *sounds) scan(text string) []float64 {
 	syllables := heardSyllables(text)
 	if len(syllables) < 2 || len(syllables) > longestHeard {
 		return nil
 	}
-	found := map[int]float64{}
+	found := make([]float64, s.of)
 	for at, syllable := range syllables {
 		rest := spoken(syllables[at:])
 		for _, key := range s.byFirst[dull(syllable)] {

@@ -12,11 +12,7 @@ const maxAnswer = 4 << 20
 type boundedTransport struct{ next http.RoundTripper }
 
 func (t boundedTransport) RoundTrip(request *http.Request) (*http.Response, error) {
-	next := t.next
-	if next == nil {
-		next = http.DefaultTransport
-	}
-	response, err := next.RoundTrip(request)
+	response, err := t.next.RoundTrip(request)
 	if err != nil {
 		return nil, err
 	}

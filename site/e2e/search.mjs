@@ -38,6 +38,7 @@ export function search(portal) {
       await withPage(portal.browser, portal.stack.url, async (page) => {
         await open(page, 'zh-hant');
         await firstHit(page, '轉賬');
+        await page.locator('[data-fz-search-narrow] summary').click();
         await page.locator('[data-fz-search-category]').selectOption('rebate');
         await page.waitForFunction(() => [...document.querySelectorAll('[data-fz-search-results] [data-fz-category]')].every((n) => n.dataset.fzCategory === 'rebate'));
         assert.ok(await page.locator(hits).count() > 0);

@@ -133,4 +133,5 @@ const asked = new URLSearchParams(location.search);
 field.value = new URLSearchParams(location.hash.slice(1)).get('q') || asked.get('q') || '';
 category.value = asked.get('category') || '';
 if (category.selectedIndex < 0) category.value = '';
+part('narrow').open = Boolean(category.value);
 if (field.value) run();
