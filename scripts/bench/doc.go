@@ -3,7 +3,8 @@
 //	go run ./scripts/bench site       builds 10,000 generated articles per language with Hugo, beside the real site as the yardstick
 //
 // A site that stays fast at two hundred times today's size has no step that looks at every page from every page. The generated
-// articles are the real ones under new slugs, so that their length, headings, links and shortcodes are real.
+// articles are the real ones under new slugs, so that their length, headings, links and shortcodes are real; their share cards
+// are those of the real ones, which Hugo has drawn before.
 //
 // It imports the standard library. Read site.go.
 package main

