@@ -103,7 +103,6 @@ func copyProject(root, to string) error {
 // grow copies the tactics under new slugs until a language has that many articles, and returns how many there were.
 func grow(content string, articles int) (before int, err error) {
 	for _, lang := range []string{"zh-hant", "en"} {
-		before = 0
 		models, err := filepath.Glob(filepath.Join(content, lang, "*", "*.md"))
 		if err != nil {
 			return 0, err

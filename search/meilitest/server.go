@@ -57,7 +57,7 @@ func Run(dir string) (*Server, error) {
 		}
 		failures += err.Error() + "\n"
 	}
-	return nil, fmt.Errorf("Meilisearch (%s) did not start:\n%s", path, failures)
+	return nil, fmt.Errorf("the Meilisearch server (%s) did not start:\n%s", path, failures)
 }
 
 func startOn(path, db string, port int) (*Server, error) {

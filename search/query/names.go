@@ -101,7 +101,8 @@ func containsWhole(text, part string) bool {
 		after, _ := utf8.DecodeRuneInString(text[at+len(part):])
 		first, _ := utf8.DecodeRuneInString(part)
 		last, _ := utf8.DecodeLastRuneInString(part)
-		if !(isWordRune(before) && isWordRune(first)) && !(isWordRune(last) && isWordRune(after)) {
+		inside := isWordRune(before) && isWordRune(first) || isWordRune(last) && isWordRune(after)
+		if !inside {
 			return true
 		}
 		from = at + len(part)
