@@ -15,7 +15,7 @@ const doubtful = 3; // hits shown when none of them comes close
 const longestText = 512; // characters; the service and the built-in search cut there
 const typingPause = 150; // ms
 const patience = 800; // ms, then the built-in search answers
-const warming = 300; // ms, then the built-in search is made ready beside the question
+const warming = 100; // ms, then the built-in search is made ready beside the question
 const rest = 30000; // ms before the service is asked again
 
 let asking = new AbortController();
