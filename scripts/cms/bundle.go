@@ -25,7 +25,8 @@ func copyEditor(home, out string) error {
 	if _, err := os.Stat(packaged); err != nil {
 		return fmt.Errorf("%w: run npm ci in %s", err, home)
 	}
-	// Its build for npm carries its fonts; the one for script tags fetches them from another host.
+	// Its build for npm carries its fonts. Its style sheet names another host's copies first, as the build for script tags does:
+	// the policy of /admin/ (netlify.toml) stops those, and the console says so.
 	if err := copyProgram(filepath.Join(packaged, "npm"), filepath.Join(out, "npm")); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
+import { cms } from './cms.mjs';
 import { pages } from './pages.mjs';
 import { scan } from './scan.mjs';
 import { search } from './search.mjs';
@@ -19,6 +20,7 @@ after(async () => {
 });
 
 pages(portal);
+cms(portal);
 const searching = search(portal);
 const scanning = scan(portal);
 
