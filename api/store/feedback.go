@@ -11,7 +11,7 @@ import (
 // RecordFeedback implements outreach.FeedbackStore.
 func (s *Store) RecordFeedback(ctx context.Context, feedback outreach.Feedback) (outreach.Recorded, error) {
 	var answer outreach.Recorded
-	err := s.w.do(ctx, func(ctx context.Context, w *sql.Conn) (err error) {
+	err := s.w.do(ctx, func(ctx context.Context, w *tx) (err error) {
 		answer, err = recordFeedback(ctx, w, feedback)
 		return err
 	})
@@ -21,7 +21,7 @@ func (s *Store) RecordFeedback(ctx context.Context, feedback outreach.Feedback) 
 	return answer, nil
 }
 
-func recordFeedback(ctx context.Context, w *sql.Conn, f outreach.Feedback) (outreach.Recorded, error) {
+func recordFeedback(ctx context.Context, w *tx, f outreach.Feedback) (outreach.Recorded, error) {
 	known := outreach.Recorded{}
 	var hash string
 	err := w.QueryRowContext(ctx, `SELECT id, body_hash FROM feedback WHERE key = $1`, f.Key).Scan(&known.ID, &hash)

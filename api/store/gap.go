@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -16,7 +15,7 @@ func (s *Store) RecordGap(ctx context.Context, gap outreach.Gap) error {
 		return fmt.Errorf("the day of a gap: %w", err)
 	}
 	forgotten := day.AddDate(0, 0, -outreach.GapMemory).Format(time.DateOnly)
-	return s.w.do(ctx, func(ctx context.Context, w *sql.Conn) error {
+	return s.w.do(ctx, func(ctx context.Context, w *tx) error {
 		const add = `INSERT INTO gap (day, lang, text, times) VALUES ($1, $2, $3, 1)
 			ON CONFLICT (day, lang, text) DO UPDATE SET times = gap.times + 1`
 		if _, err := w.ExecContext(ctx, add, gap.Day, gap.Lang, gap.Text); err != nil {

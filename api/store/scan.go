@@ -11,7 +11,7 @@ import (
 // RecordScan implements outreach.ScanStore.
 func (s *Store) RecordScan(ctx context.Context, scan outreach.Scan) (outreach.Recorded, error) {
 	var answer outreach.Recorded
-	err := s.w.do(ctx, func(ctx context.Context, w *sql.Conn) (err error) {
+	err := s.w.do(ctx, func(ctx context.Context, w *tx) (err error) {
 		answer, err = recordScan(ctx, w, scan)
 		return err
 	})
@@ -21,7 +21,7 @@ func (s *Store) RecordScan(ctx context.Context, scan outreach.Scan) (outreach.Re
 	return answer, nil
 }
 
-func recordScan(ctx context.Context, w *sql.Conn, scan outreach.Scan) (outreach.Recorded, error) {
+func recordScan(ctx context.Context, w *tx, scan outreach.Scan) (outreach.Recorded, error) {
 	known := outreach.Recorded{}
 	var hash string
 	err := w.QueryRowContext(ctx, `SELECT id, body_hash, counted = 1 FROM scan WHERE key = $1`, scan.Key).Scan(&known.ID, &hash, &known.Counted)
@@ -60,7 +60,7 @@ func repeated(known outreach.Recorded, err error, stored, sent string) (outreach
 
 // countDevice gives 1 when the device is new to the presenter this year, else 0. The primary key decides,
 // so replicas on one database agree as well.
-func countDevice(ctx context.Context, w *sql.Conn, scan outreach.Scan) (int64, error) {
+func countDevice(ctx context.Context, w *tx, scan outreach.Scan) (int64, error) {
 	if scan.Device == "" {
 		return 0, nil
 	}

@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"fangzha/api/outreach"
 )
 
 // addToCounters adds one row to the sums of its presenter, for all time and for its month.
-func addToCounters(ctx context.Context, w *sql.Conn, scan outreach.Scan, counted int64) error {
+func addToCounters(ctx context.Context, w *tx, scan outreach.Scan, counted int64) error {
 	const add = `INSERT INTO counter (presenter, period, scans, reach, points)
 		VALUES ($1, $2, 1, $4, $5), ($1, $3, 1, $4, $5)
 		ON CONFLICT (presenter, period) DO UPDATE SET

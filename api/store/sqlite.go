@@ -36,30 +36,26 @@ func OpenSQLite(ctx context.Context, dir string, now func() time.Time) (*Store, 
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	s := &Store{read: read, write: write, now: now}
-	if err := s.start(ctx, now()); err != nil {
-		return nil, errors.Join(fmt.Errorf("database %s: %w", file, err), read.Close(), write.Close())
+	s, err := newStore(ctx, read, write, sqliteEngine(), now)
+	if err != nil {
+		return nil, fmt.Errorf("database %s: %w", file, err)
 	}
 	return s, nil
 }
 
-func (s *Store) start(ctx context.Context, now time.Time) error {
-	if err := migrate(ctx, s.write, now); err != nil {
-		return err
-	}
-	conn, err := s.write.Conn(ctx)
-	if err != nil {
-		return err
-	}
-	s.w = newWriter(conn, engine{
+func sqliteEngine() engine {
+	return engine{
+		name:    "sqlite",
 		begin:   `BEGIN IMMEDIATE`,
 		tidy:    `PRAGMA wal_checkpoint(PASSIVE)`,
+		keeps:   true,
+		lanes:   1,
 		passing: func(err error) bool { return sqliteCode(err, lib.SQLITE_FULL, lib.SQLITE_BUSY, lib.SQLITE_LOCKED) },
+		raced:   never, // there is one writer, and other processes wait for the lock
 		fatal: func(err error) bool {
 			return sqliteCode(err, lib.SQLITE_IOERR, lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB, lib.SQLITE_READONLY, lib.SQLITE_CANTOPEN)
 		},
-	})
-	return nil
+	}
 }
 
 // openSQLite opens a pool. FULL makes every commit wait for the disk, which group commit pays for.

@@ -25,6 +25,22 @@ func openTest(t *testing.T, dir string) *Store {
 	return s
 }
 
+// onLane runs a statement on the writer's own connection and gives its first value, if any.
+func onLane(t *testing.T, s *Store, statement string) string {
+	t.Helper()
+	var got string
+	err := s.w.do(t.Context(), func(ctx context.Context, w *tx) error {
+		if err := w.QueryRowContext(ctx, statement).Scan(&got); !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	return got
+}
+
 func TestSQLiteKeepsTheContract(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) func(*testing.T) storetest.Store {
 		dir := filepath.Join(t.TempDir(), "a folder?with 100% odd#signs")
@@ -45,9 +61,7 @@ func TestARelativeDataFolderWorks(t *testing.T) {
 func TestADatabaseNewerThanTheProgramIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	s := openTest(t, dir)
-	if _, err := s.w.conn.ExecContext(t.Context(), `INSERT INTO migration (version, applied_at) VALUES (999, 0)`); err != nil {
-		t.Fatal(err)
-	}
+	onLane(t, s, `INSERT INTO migration (version, applied_at) VALUES (999, 0)`)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -76,9 +90,8 @@ func TestEveryCommitWaitsForTheDisk(t *testing.T) {
 	s := openTest(t, t.TempDir())
 	defer func() { _ = s.Close() }()
 	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "1000", "wal_autocheckpoint": "0"} {
-		var got string
-		if err := s.w.conn.QueryRowContext(t.Context(), `PRAGMA `+pragma).Scan(&got); err != nil || got != want {
-			t.Errorf("%s is %q (%v), want %s", pragma, got, err, want)
+		if got := onLane(t, s, `PRAGMA `+pragma); got != want {
+			t.Errorf("%s is %q, want %s", pragma, got, want)
 		}
 	}
 	if _, err := s.read.Exec(`DELETE FROM scan`); err == nil {
@@ -100,9 +113,7 @@ func TestAFullDiskIsUnavailableAndPasses(t *testing.T) {
 	defer func() { _ = s.Close() }()
 	limit := func(pages string) {
 		t.Helper()
-		if _, err := s.w.conn.ExecContext(t.Context(), `PRAGMA max_page_count = `+pages); err != nil {
-			t.Fatal(err)
-		}
+		onLane(t, s, `PRAGMA max_page_count = `+pages)
 	}
 	var full error
 	limit("1") // SQLite takes the present size instead
@@ -211,7 +222,7 @@ func TestAFullQueueIsUnavailableAtOnceAndClosingAnswersTheRest(t *testing.T) {
 	s := openTest(t, t.TempDir())
 	release := make(chan struct{})
 	var all sync.WaitGroup
-	hold := func(context.Context, *sql.Conn) error { <-release; return nil }
+	hold := func(context.Context, *tx) error { <-release; return nil }
 	all.Go(func() { _ = s.w.do(t.Context(), hold) })
 	full := false
 	for range queueLength + batchLength + 2 {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 
 	"fangzha/api/outreach"
 )
@@ -15,11 +16,13 @@ const (
 	queueLength  = 4096 // jobs
 	batchLength  = 256  // jobs in one transaction
 	tidyInterval = 512  // jobs between two checkpoints
+	attempts     = 5    // of one transaction that others come between
 )
 
 // task does the statements of one request inside the batch's transaction. An *outreach.Error is an answer,
-// given before anything was written; any other error means that the transaction is spoilt.
-type task func(ctx context.Context, w *sql.Conn) error
+// given before anything was written; any other error means that the transaction is spoilt, and the task may run
+// again in another one.
+type task func(ctx context.Context, w *tx) error
 
 type job struct {
 	ctx  context.Context
@@ -27,24 +30,24 @@ type job struct {
 	done chan error // receives exactly once
 }
 
-// writer is the only goroutine that writes.
+// writer is the queue of everything that is written. Its lanes alone write.
 type writer struct {
-	conn   *sql.Conn
+	db     *sql.DB
 	engine engine
 	queue  chan job
-	idle   chan struct{} // closed when the loop has ended
-	failed chan error    // receives the error that ended trust in the disk
+	lanes  sync.WaitGroup
+	broken atomic.Bool // the disk failed
+	failed chan error  // receives the error that ended trust in the disk
 
 	mu     sync.RWMutex // guards closed against sends on a closed queue
 	closed bool
-
-	broken bool // only the loop reads and writes it
-	dirty  int  // jobs since the last checkpoint
 }
 
-func newWriter(conn *sql.Conn, e engine) *writer {
-	w := &writer{conn: conn, engine: e, queue: make(chan job, queueLength), idle: make(chan struct{}), failed: make(chan error, 1)}
-	go w.loop()
+func newWriter(db *sql.DB, e engine) *writer {
+	w := &writer{db: db, engine: e, queue: make(chan job, queueLength), failed: make(chan error, 1)}
+	for range e.lanes {
+		w.lanes.Go((&lane{writer: w}).loop)
+	}
 	return w
 }
 
@@ -85,117 +88,13 @@ func (w *writer) close() {
 		close(w.queue)
 	}
 	w.mu.Unlock()
-	<-w.idle
-}
-
-func (w *writer) loop() {
-	defer close(w.idle)
-	for first := range w.queue {
-		if batch := w.gather(first); len(batch) > 0 {
-			w.commit(batch)
-			w.tidy(len(batch))
-		}
-	}
-}
-
-// gather takes what waits, up to a bound, leaving out requests whose sender has gone.
-func (w *writer) gather(first job) []job {
-	var batch []job
-	for j, ok := first, true; ok; {
-		if err := j.ctx.Err(); err != nil {
-			j.done <- outreach.NewUnavailable(err)
-		} else {
-			batch = append(batch, j)
-		}
-		if len(batch) == batchLength {
-			break
-		}
-		select {
-		case j, ok = <-w.queue: // not ok: closed and empty
-		default:
-			ok = false
-		}
-	}
-	return batch
-}
-
-// commit writes the batch in one transaction and answers. When one job spoils it, nothing of it is kept and
-// each job runs again on its own, so that only the one at fault fails.
-func (w *writer) commit(batch []job) {
-	if w.broken {
-		answerAll(batch, outreach.NewUnavailable(errors.New("the disk failed before")))
-		return
-	}
-	answers, err := w.attempt(batch)
-	switch {
-	case err == nil:
-		for i, j := range batch {
-			j.done <- answers[i]
-		}
-	case w.engine.fatal(err):
-		w.fail(err)
-		answerAll(batch, outreach.NewUnavailable(err))
-	case w.engine.passing(err):
-		answerAll(batch, outreach.NewUnavailable(err))
-	case len(batch) == 1:
-		answerAll(batch, err)
-	default:
-		for i := range batch {
-			w.commit(batch[i : i+1])
-		}
-	}
-}
-
-// attempt runs one transaction. The error is nil only after the commit reached the disk. It works without a
-// deadline: a batch belongs to many requests, and none of them may cut it short.
-func (w *writer) attempt(batch []job) ([]error, error) {
-	ctx := context.Background()
-	if _, err := w.conn.ExecContext(ctx, w.engine.begin); err != nil {
-		return nil, err
-	}
-	answers := make([]error, len(batch))
-	for i, j := range batch {
-		err := j.run(ctx, w.conn)
-		if answer := (*outreach.Error)(nil); err != nil && !errors.As(err, &answer) {
-			return nil, w.rollback(ctx, err)
-		}
-		answers[i] = err
-	}
-	if _, err := w.conn.ExecContext(ctx, `COMMIT`); err != nil {
-		return nil, w.rollback(ctx, err)
-	}
-	return answers, nil
-}
-
-// rollback returns err. Its own failure is not news: some errors have ended the transaction already, and if
-// it is truly stuck the next BEGIN says so.
-func (w *writer) rollback(ctx context.Context, err error) error {
-	_, _ = w.conn.ExecContext(ctx, `ROLLBACK`)
-	return err
-}
-
-// tidy moves the log into the database from time to time. It is done here and not by SQLite itself because
-// SQLite would hide an fsync error of this step and try again, although the kernel has dropped the pages.
-func (w *writer) tidy(jobs int) {
-	w.dirty += jobs
-	if w.dirty < tidyInterval || w.broken || w.engine.tidy == "" {
-		return
-	}
-	w.dirty = 0
-	if _, err := w.conn.ExecContext(context.Background(), w.engine.tidy); err != nil && w.engine.fatal(err) {
-		w.fail(err)
-	}
+	w.lanes.Wait()
 }
 
 // fail ends all writing: after a failed fsync nobody knows what is on disk, and trying again would pretend
 // to (https://wiki.postgresql.org/wiki/Fsync_Errors).
 func (w *writer) fail(err error) {
-	w.broken = true
-	w.failed <- err
-}
-
-func answerAll(batch []job, err error) {
-	for _, j := range batch {
-		j.done <- err
+	if !w.broken.Swap(true) {
+		w.failed <- err
 	}
 }
