@@ -56,17 +56,24 @@ func fold(r rune) rune {
 	return r
 }
 
-// NewCode draws a code from random.
+// NewCode draws a printed code from random: never digits alone, which are a typed code.
 func NewCode(random io.Reader) (Code, error) {
-	raw := make([]byte, codeLength)
-	if _, err := io.ReadFull(random, raw); err != nil {
-		return "", fmt.Errorf("draw a code: %w", err)
+	for {
+		raw := make([]byte, codeLength)
+		if _, err := io.ReadFull(random, raw); err != nil {
+			return "", fmt.Errorf("draw a code: %w", err)
+		}
+		for i, b := range raw {
+			raw[i] = crockford[b%byte(len(crockford))] // 256 is a multiple of 32: every sign is equally likely
+		}
+		if code := Code(raw); !code.allDigits() {
+			return code, nil
+		}
 	}
-	for i, b := range raw {
-		raw[i] = crockford[b%byte(len(crockford))] // 256 is a multiple of 32: every sign is equally likely
-	}
-	return Code(raw), nil
 }
+
+// allDigits says whether the code could be a typed one. A printed code never is.
+func (c Code) allDigits() bool { return strings.Trim(string(c), "0123456789") == "" }
 
 // Print gives the code in two groups of four, easier to read aloud and to copy: FR23-R1AV.
 func (c Code) Print() string {

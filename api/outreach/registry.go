@@ -8,19 +8,20 @@ import (
 // Registry is what the repository says about people, places and articles: registry.json, written by Hugo.
 // It is read once by ParseRegistry and never changed: a new file makes a new Registry.
 type Registry struct {
-	Version    int             `json:"version"`
-	TimeZone   string          `json:"time_zone"` // IANA name; days, months and years are those of this zone
-	Languages  []string        `json:"languages"`
-	Areas      []Area          `json:"areas"`
-	Teams      []Team          `json:"teams"`
-	Presenters []Presenter     `json:"presenters"`
-	Seminars   []Seminar       `json:"seminars"`
-	Codes      []CodeEntry     `json:"codes"`
-	Levels     []Level         `json:"levels"` // ascending by points; the first has 0
-	Categories []Category      `json:"categories"`
-	Tactics    []Tactic        `json:"tactics"`
-	Alerts     []Alert         `json:"alerts"`
-	Messages   map[string]Text `json:"messages"`
+	Version       int             `json:"version"`
+	TimeZone      string          `json:"time_zone"` // IANA name; days, months and years are those of this zone
+	Languages     []string        `json:"languages"`
+	Areas         []Area          `json:"areas"`
+	Teams         []Team          `json:"teams"`
+	Presenters    []Presenter     `json:"presenters"`
+	Seminars      []Seminar       `json:"seminars"`
+	Codes         []CodeEntry     `json:"codes"`
+	Levels        []Level         `json:"levels"`      // ascending by points; the first has 0
+	CheckWordList []Text          `json:"check_words"` // site/data/checkwords.yaml, in its order
+	Categories    []Category      `json:"categories"`
+	Tactics       []Tactic        `json:"tactics"`
+	Alerts        []Alert         `json:"alerts"`
+	Messages      map[string]Text `json:"messages"`
 
 	location   *time.Location
 	areas      map[string]*Area

@@ -40,6 +40,7 @@ func ParseRegistry(data []byte) (*Registry, error) {
 	r.checkSeminars(&found)
 	r.checkCodes(&found)
 	r.checkLevels(&found)
+	found.require(len(r.CheckWordList) >= 2, "check_words: there must be two or more")
 	r.checkAlerts(&found)
 	return &r, errors.Join(found...)
 }
@@ -109,6 +110,7 @@ func (r *Registry) checkCodes(p *problems) {
 	for _, c := range r.Codes {
 		canonical, ok := ParseCode(string(c.Code))
 		p.require(ok && canonical == c.Code, "code %q is not 8 upper-case characters of %s", c.Code, crockford)
+		p.require(!ok || !canonical.allDigits(), "code %q has no letter: eight digits are a typed code", c.Code)
 		p.require(r.presenters[c.Presenter] != nil, "code %q: presenter %q is no presenter", c.Code, c.Presenter)
 		switch c.Kind {
 		case "presenter":

@@ -21,6 +21,8 @@ func TestParseRegistryNamesWhatIsWrong(t *testing.T) {
 		"a seminar about nothing":     {`"tactics": ["x"]`, `"tactics": ["y"]`, `"y" is no article`},
 		"a seminar backwards":         {`"ends": "2026-11-20T16`, `"ends": "2026-11-20T14`, "ends before it starts"},
 		"a code not in capitals":      {`"FR23R1AV"`, `"fr23r1av"`, `"fr23r1av"`},
+		"a code of digits alone":      {`"FR23R1AV"`, `"12345678"`, `"12345678" has no letter`},
+		"a single check word":         {`, {"en": "dolphin"}, {"en": "kite"}`, ``, `check_words`},
 		"a code of another kind":      {`"kind": "presenter"`, `"kind": "person"`, `"person" is neither`},
 		"a code of no seminar":        {`"seminar": "sem"}`, `"seminar": "lost"}`, `"lost" is no seminar`},
 		"a code of two presenters":    {`"kind": "seminar", "presenter": "a"`, `"kind": "seminar", "presenter": "b"`, `does not hold seminar`},

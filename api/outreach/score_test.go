@@ -18,6 +18,7 @@ const testRegistry = `{"version": 1, "time_zone": "Asia/Shanghai", "languages": 
                 "presenter": "a", "tactics": ["x"], "url": {"en": "/en/seminars/sem/"}}],
   "codes": [{"code": "FR23R1AV", "kind": "presenter", "presenter": "a", "seminar": ""}, {"code": "VA8HT6J7", "kind": "seminar", "presenter": "a", "seminar": "sem"}],
   "levels": [{"id": "l0", "name": {"en": "L0"}, "points": 0}, {"id": "l50", "name": {"en": "L50"}, "points": 50}, {"id": "l52", "name": {"en": "L52"}, "points": 52}],
+  "check_words": [{"en": "apple"}, {"en": "dolphin"}, {"en": "kite"}],
   "categories": [{"id": "k", "name": {"en": "K"}}],
   "tactics": [{"slug": "x", "category": "k", "title": {"en": "X"}, "summary": {}, "url": {"en": "/en/tactics/x/"}}],
   "alerts": [{"slug": "district", "category": "k", "title": {}, "summary": {}, "url": {}, "areas": ["d"], "tactics": [], "date": "2026-11-01", "expires": "2026-11-30"},

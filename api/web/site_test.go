@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	smallRegistry = `{"version": 1, "time_zone": "Asia/Shanghai", "languages": ["en"], "levels": [{"id": "NAME", "name": {}, "points": 0}]}`
+	smallRegistry = `{"version": 1, "time_zone": "Asia/Shanghai", "languages": ["en"], "check_words": [{"en": "apple"}, {"en": "kite"}], "levels": [{"id": "NAME", "name": {}, "points": 0}]}`
 	smallShell    = `<title>{{fz:title}}</title><main>{{fz:main}}</main>`
 )
 

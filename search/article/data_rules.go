@@ -82,8 +82,15 @@ func (d *data) checkCodes(seminars []string) {
 	seen := map[string]bool{}
 	for _, e := range d.entries["codes"] {
 		code, name := e.string("code"), d.file("codes")
-		if !crockford(code) {
+		given, has := e.values["code"]
+		_, isText := given.text()
+		switch {
+		case has && !isText:
+			d.report.add(name, given.line, "code: YAML reads %s as a number: put quotes around it", given.node.String())
+		case !crockford(code):
 			d.report.add(name, e.lines["code"], "code: %q is not eight characters of 0-9 and A-Z without I, L, O and U", code)
+		case strings.Trim(code, "0123456789") == "":
+			d.report.add(name, e.lines["code"], "code: %q has no letter: eight digits are what people type from the presenter's screen; go run ./api codes new draws a code", code)
 		}
 		if seen[code] {
 			d.report.add(name, e.lines["code"], "code: %q stands twice: each code names one presenter or seminar for ever", code)
@@ -100,6 +107,28 @@ func (d *data) checkCodes(seminars []string) {
 			d.report.add(name, e.line, "a code of kind %s has the key %s and not the other one", kind, kind)
 		default:
 			d.report.add(name, e.lines["kind"], "kind: %q is not one of presenter, seminar", kind)
+		}
+	}
+}
+
+// checkCheckWords: people say them across a hall, so that no two may be the same in any language.
+func (d *data) checkCheckWords() {
+	name := d.file("checkwords")
+	for _, lang := range languages() {
+		seen := map[string]bool{}
+		for _, e := range d.entries["checkwords"] {
+			word, given := e.values[lang]
+			if !given {
+				continue // a missing key is reported already, and zh-hans is generated
+			}
+			text, _ := word.text()
+			if strings.TrimSpace(text) == "" || strings.ContainsAny(text, " ,，、") {
+				d.report.add(name, word.line, "%s: %q is not one word", lang, text)
+			}
+			if seen[text] {
+				d.report.add(name, word.line, "%s: %q stands twice: choose another thing", lang, text)
+			}
+			seen[text] = true
 		}
 	}
 }

@@ -28,6 +28,7 @@ func dataSchemas() []dataSchema {
 		{name: "presenters", required: []string{"id", "team", "area", "number", "display", "demo"}, optional: []string{"name"}},
 		{name: "levels", required: []string{"id", "name", "points"}},
 		{name: "codes", required: []string{"code", "kind"}, optional: []string{"presenter", "seminar", "note"}},
+		{name: "checkwords", required: []string{"zh-hant", "en"}, optional: []string{"zh-hans"}},
 		{name: "emergency", required: []string{"id", "name", "numbers"}},
 		{name: "glossary", required: []string{"id", "term", "meaning"}, optional: []string{"also", "link"}},
 	}
@@ -51,6 +52,7 @@ func (d *data) check(seminars []string) {
 	d.checkPeople()
 	d.checkLevels()
 	d.checkCodes(seminars)
+	d.checkCheckWords()
 	d.checkEmergency()
 }
 

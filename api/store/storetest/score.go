@@ -59,7 +59,7 @@ func countersEqualRecount(t *testing.T, open func(*testing.T) Store) {
 func monthBoundary(t *testing.T, open func(*testing.T) Store) {
 	s := closing(t, open(t))
 	registry, err := outreach.ParseRegistry([]byte(`{"version": 1, "time_zone": "Asia/Shanghai", "languages": ["en"],
-		"levels": [{"id": "first", "name": {"en": "First"}, "points": 0}]}`))
+		"check_words": [{"en": "apple"}, {"en": "kite"}], "levels": [{"id": "first", "name": {"en": "First"}, "points": 0}]}`))
 	if err != nil {
 		t.Fatal(err)
 	}
