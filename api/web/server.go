@@ -55,7 +55,7 @@ type Server struct {
 
 // New makes a server; Serve starts it.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin)}
+	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), noting: make(chan struct{}, gapsAtOnce)}
 	s.echo.HTTPErrorHandler = s.fail
 	s.echo.IPExtractor = c.Proxies.extractor()
 	s.echo.Use(s.observe, secureHeaders, s.bound, recovered)
