@@ -24,6 +24,7 @@ type config struct {
 	indexPrefix string
 	secret      outreach.Secret // nil: kept in the data folder
 	proxies     web.Proxies
+	noLimits    bool   // something in front of the service limits already
 	origin      string // "" when the proxy hands on the host that the reader sees
 }
 
@@ -42,6 +43,8 @@ Flags (else the environment variable, else the default):
                                         headers are believed              127.0.0.0/8,::1/128
   --origin          FZ_ORIGIN           the site's own address, when the
                                         proxy hides it from the service   none
+  --limits          FZ_LIMITS           on, or off where something in
+                                        front limits each phone already   on
 Secrets (environment only):
   FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
   FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
@@ -61,13 +64,14 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 		}
 		flags.StringVar(to, name, fallback, "")
 	}
-	var proxies string
+	var proxies, limits string
 	text(&c.addr, "addr", "FZ_ADDR", "127.0.0.1:8081")
 	text(&c.site, "site", "FZ_SITE", "site/public")
 	text(&c.data, "data", "FZ_DATA", "data")
 	text(&c.meiliURL, "meili-url", "FZ_MEILI_URL", "")
 	text(&c.indexPrefix, "index-prefix", "FZ_INDEX_PREFIX", "fangzha")
 	text(&c.origin, "origin", "FZ_ORIGIN", "")
+	text(&limits, "limits", "FZ_LIMITS", "on")
 	text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -77,6 +81,9 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 	}
 	if flags.NArg() > 0 {
 		return c, fmt.Errorf("%q is not a flag; see api serve --help", flags.Arg(0))
+	}
+	if c.noLimits = limits == "off"; limits != "on" && limits != "off" {
+		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
 	}
 	c.meiliKey = getenv("FZ_MEILI_SEARCH_KEY")
 	return c, c.check(proxies, getenv("FZ_SECRET"))

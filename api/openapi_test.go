@@ -152,7 +152,33 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	}, func() {
 		get(s, "/readyz", 503)
 	})
+	for _, c := range []struct{ method, path, contentType, body string }{
+		{http.MethodPost, "/api/v1/scans", jsonType, aScan},
+		{http.MethodPost, "/api/v1/feedback", jsonType, opinion},
+		{http.MethodPost, "/s", formType, "code=" + badgeCode},
+		{http.MethodGet, "/api/v1/leaderboard", "", ""},
+		{http.MethodGet, "/api/v1/registry", "", ""},
+		{http.MethodGet, "/api/v1/openapi.yaml", "", ""},
+		{http.MethodGet, "/board", "", ""},
+		{http.MethodGet, "/api/v1/search?q=police&lang=en", "", ""},
+		{http.MethodPost, "/api/v1/search", jsonType, byBody},
+		{http.MethodGet, "/search?q=police", "", ""},
+	} {
+		d.hold(t, refused(t, s, c.method, c.path, c.contentType, c.body), c.body)
+	}
 	d.complete(t, doc)
+}
+
+// refused asks from one address until the service has had enough of it.
+func refused(t *testing.T, s *service, method, path, contentType, body string) answered {
+	t.Helper()
+	for range 3000 {
+		if a := s.do(t, method, path, contentType, body, "X-Forwarded-For", "203.0.113.5"); a.StatusCode == http.StatusTooManyRequests {
+			return a
+		}
+	}
+	t.Fatalf("%s %s is never refused", method, path)
+	return answered{}
 }
 
 // locked runs the steps at once while another process holds the database.

@@ -80,6 +80,7 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 		Origin:   c.origin,
 		Now:      time.Now,
 		Random:   rand.Reader,
+		NoLimits: c.noLimits,
 		Log:      log,
 	})
 	fmt.Fprintf(stdout, "api listening on http://%s\n", listener.Addr())

@@ -12,6 +12,7 @@ const (
 	Conflict         ErrorCode = "conflict"
 	TooLarge         ErrorCode = "too_large"
 	MethodNotAllowed ErrorCode = "method_not_allowed"
+	RateLimited      ErrorCode = "rate_limited"
 	Unavailable      ErrorCode = "unavailable"
 	Internal         ErrorCode = "internal"
 )

@@ -26,6 +26,8 @@ func status(code outreach.ErrorCode) int {
 		return http.StatusRequestEntityTooLarge
 	case outreach.Conflict:
 		return http.StatusUnprocessableEntity
+	case outreach.RateLimited:
+		return http.StatusTooManyRequests
 	case outreach.Unavailable:
 		return http.StatusServiceUnavailable
 	}

@@ -3,21 +3,22 @@ package web
 // routes is everything the service answers. A write never happens on a GET.
 func (s *Server) routes() {
 	e := s.echo
+	recording, reading, searching := s.limited(s.limits.recording), s.limited(s.limits.reading), s.limited(s.limits.searching)
 
 	// For the pages of the site and any other program, in JSON.
 	v1 := e.Group("/api/v1")
-	v1.POST("/scans", s.postScan)
-	v1.POST("/feedback", s.postFeedback)
-	v1.GET("/leaderboard", s.getLeaderboard)
-	v1.GET("/search", s.getSearch)
-	v1.POST("/search", s.postSearch)
-	v1.GET("/registry", s.getRegistry)
-	v1.GET("/openapi.yaml", s.getOpenAPI)
+	v1.POST("/scans", s.postScan, recording)
+	v1.POST("/feedback", s.postFeedback, recording)
+	v1.GET("/leaderboard", s.getLeaderboard, reading)
+	v1.GET("/search", s.getSearch, searching)
+	v1.POST("/search", s.postSearch, searching)
+	v1.GET("/registry", s.getRegistry, reading)
+	v1.GET("/openapi.yaml", s.getOpenAPI, reading)
 
 	// For readers without JavaScript, in HTML.
-	e.GET("/search", s.searchPage, s.asPage)
-	e.GET("/board", s.boardPage, s.asPage)
-	e.POST("/s", s.scanPage, s.asPage, s.sameSite)
+	e.GET("/search", s.searchPage, s.asPage, searching)
+	e.GET("/board", s.boardPage, s.asPage, reading)
+	e.POST("/s", s.scanPage, s.asPage, recording, s.sameSite)
 	e.GET("/s", s.scanLanding)
 
 	// For whoever runs the service.

@@ -41,6 +41,7 @@ type Config struct {
 	Origin   string                      // the site's own address where a proxy hides it, checked by CheckOrigin
 	Now      func() time.Time
 	Random   io.Reader
+	NoLimits bool // something in front of the service limits already
 	Log      *slog.Logger
 }
 
@@ -50,12 +51,13 @@ type Server struct {
 	echo      *echo.Echo
 	fragments *template.Template
 	crossSite *http.CrossOriginProtection
+	limits    limits
 	noting    chan struct{} // a place for each gap that is being written down
 }
 
 // New makes a server; Serve starts it.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), noting: make(chan struct{}, gapsAtOnce)}
+	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), limits: newLimits(), noting: make(chan struct{}, gapsAtOnce)}
 	s.echo.HTTPErrorHandler = s.fail
 	s.echo.IPExtractor = c.Proxies.extractor()
 	s.echo.Use(s.observe, secureHeaders, s.bound, recovered)
