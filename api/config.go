@@ -14,7 +14,7 @@ import (
 )
 
 // config is what the service is told at start. Each setting is a flag, else an environment variable, else its
-// default; the two secrets have no flag, because everybody on the machine can read a command line.
+// default; the secrets have no flag, because everybody on the machine can read a command line.
 type config struct {
 	addr        string
 	site        string
@@ -22,7 +22,7 @@ type config struct {
 	meiliURL    string // "" for none: search answers 503 and the pages search by themselves
 	meiliKey    string
 	indexPrefix string
-	secret      outreach.Secret // nil: kept in the data folder
+	secrets     outreach.Secrets // none: kept in the data folder
 	proxies     web.Proxies
 	noLimits    bool   // something in front of the service limits already
 	origin      string // "" when the proxy hands on the host that the reader sees
@@ -48,6 +48,7 @@ Flags (else the environment variable, else the default):
 Secrets (environment only):
   FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
   FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
+  FZ_SECRET_PREVIOUS   the one before, after a change: its codes and devices stay good; else <data>/secret.previous
 `
 
 var indexPrefixes = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,100}$`)
@@ -73,7 +74,8 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 	text(&c.origin, "origin", "FZ_ORIGIN", "")
 	text(&limits, "limits", "FZ_LIMITS", "on")
 	text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
-	if err := flags.Parse(args); err != nil {
+	err := flags.Parse(args)
+	if err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			fmt.Fprint(stdout, usage)
 		}
@@ -86,11 +88,15 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
 	}
 	c.meiliKey = getenv("FZ_MEILI_SEARCH_KEY")
-	return c, c.check(proxies, getenv("FZ_SECRET"))
+	if err := c.check(proxies); err != nil {
+		return c, err
+	}
+	c.secrets, err = environmentSecrets(getenv)
+	return c, err
 }
 
 // check also fills in what needs parsing.
-func (c *config) check(proxies, secret string) error {
+func (c *config) check(proxies string) error {
 	if _, _, err := net.SplitHostPort(c.addr); err != nil {
 		return fmt.Errorf("--addr (FZ_ADDR): %q is not host:port, such as 127.0.0.1:8081", c.addr)
 	}
@@ -112,11 +118,6 @@ func (c *config) check(proxies, secret string) error {
 	}
 	if err = web.CheckOrigin(c.origin); err != nil {
 		return fmt.Errorf("--origin (FZ_ORIGIN): %w", err)
-	}
-	if secret != "" {
-		if c.secret, err = outreach.NewSecret(secret); err != nil {
-			return fmt.Errorf("FZ_SECRET: %w", err)
-		}
 	}
 	return nil
 }

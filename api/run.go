@@ -54,10 +54,8 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	if err != nil {
 		return fmt.Errorf("--site (FZ_SITE): %w", err)
 	}
-	if c.secret == nil {
-		if c.secret, err = keepSecret(c.data, rand.Reader); err != nil {
-			return fmt.Errorf("--data (FZ_DATA): %w", err)
-		}
+	if c.secrets, err = openSecrets(c.secrets, c.data, rand.Reader); err != nil {
+		return err
 	}
 	database, err := store.OpenSQLite(ctx, c.data, time.Now)
 	if err != nil {
@@ -69,8 +67,8 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	}
 	server := web.New(web.Config{
 		Site:     site,
-		Scans:    &outreach.Recorder{Registry: site.Registry, Store: database, Secret: c.secret, Now: time.Now, Random: rand.Reader},
-		Feedback: &outreach.Reviewer{Registry: site.Registry, Store: database, Now: time.Now, Random: rand.Reader},
+		Scans:    &outreach.Recorder{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
+		Feedback: &outreach.Reviewer{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
 		Counts:   database,
 		Search:   searcher,
 		Gaps:     database,

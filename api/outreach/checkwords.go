@@ -17,7 +17,7 @@ func (w CheckWords) In(lang string) [2]string { return [2]string{w[0].In(lang), 
 // presenter: the same pair on every machine that knows the secret, another one for the next seminar. The two
 // words differ. A new secret gives new words: posters are then printed anew.
 func (r *Registry) CheckWords(secret Secret, presenter, seminar string) CheckWords {
-	mac := hmac.New(sha256.New, secret.key("check words "+presenter))
+	mac := hmac.New(sha256.New, secret.presenterKey("check words", presenter))
 	mac.Write([]byte(seminar))
 	sum := mac.Sum(nil)
 	n := uint32(len(r.CheckWordList)) // ParseRegistry saw to two or more

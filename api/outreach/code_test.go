@@ -15,8 +15,9 @@ func TestParseCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	var cases []struct {
-		Name, Text string
-		Want       Code // "" for no code
+		Name, Text, Kind string
+		Want             Code // "" for no code
+		ID               Code
 	}
 	if err := json.Unmarshal(text, &cases); err != nil || len(cases) == 0 {
 		t.Fatalf("%d cases: %v", len(cases), err)
@@ -26,6 +27,10 @@ func TestParseCode(t *testing.T) {
 			got, ok := ParseCode(c.Text)
 			if ok != (c.Want != "") || ok && got != c.Want {
 				t.Errorf("ParseCode(%q) = %q, %t; want %q", c.Text, got, ok, c.Want)
+			}
+			kind := map[string]CodeKind{"": NoCode, "printed": PrintedCode, "live": LiveCode, "typed": TypedCode}[c.Kind]
+			if got.Kind() != kind || got.ID() != c.ID {
+				t.Errorf("%q is of kind %d and holds %q; want %s and %q", got, got.Kind(), got.ID(), c.Kind, c.ID)
 			}
 		})
 	}

@@ -1,11 +1,9 @@
 package outreach
 
 import (
-	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"fmt"
 	"strconv"
 )
 
@@ -24,29 +22,6 @@ func ParseDevice(text string) (Device, bool) {
 
 // String is the cookie value: 22 characters of base64url.
 func (d Device) String() string { return base64.RawURLEncoding.EncodeToString(d[:]) }
-
-// Secret is the service's master secret. Every key is derived from it, each for one purpose.
-type Secret []byte
-
-// minSecret is in characters: 128 bits in hexadecimal, the least that nobody can guess.
-const minSecret = 32
-
-// NewSecret refuses a secret that is too short to be random.
-func NewSecret(text string) (Secret, error) {
-	if len(text) < minSecret {
-		return nil, fmt.Errorf("has %d characters, needs at least %d random ones (try: openssl rand -hex 32)", len(text), minSecret)
-	}
-	return Secret(text), nil
-}
-
-// key derives the 32-byte key for one purpose (HKDF, RFC 5869).
-func (s Secret) key(purpose string) []byte {
-	key, err := hkdf.Key(sha256.New, s, nil, purpose, sha256.Size)
-	if err != nil {
-		panic(err) // only for a length above 255 hashes, and ours is fixed
-	}
-	return key
-}
 
 // DeviceHash names a phone towards one presenter in one year and nobody else: HMAC-SHA-256 under a key per
 // presenter and year, so that rows of two presenters cannot be joined into the path of one person.

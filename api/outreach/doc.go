@@ -1,8 +1,8 @@
 // Package outreach is the domain: who was reached by whom, and what may be published about it.
 //
-// A code names a presenter or a seminar in the registry (registry.go). A scan-in of that code is
-// checked, judged and recorded by the Recorder (scan.go); an opinion about the talk by the Reviewer
-// (feedback.go). Points become levels and a board in score.go; stats.go says which figures the public sees.
+// A code names a presenter or a seminar in the registry (registry.go); what it proves is judged in judge.go,
+// live.go and typed.go. A scan-in of that code is checked and recorded by the Recorder (scan.go), an opinion
+// about the talk by the Reviewer (feedback.go). Points become levels and a board in score.go; stats.go says which figures the public sees.
 //
 // The package imports the standard library only. It knows neither HTTP nor SQL: time, randomness and
 // secrets are passed in, storage stands behind the small interfaces of store.go, and every sentence

@@ -46,6 +46,7 @@ type Feedback struct {
 type Reviewer struct {
 	Registry func() *Registry
 	Store    FeedbackStore
+	Secrets  Secrets
 	Now      func() time.Time
 	Random   io.Reader
 }
@@ -57,7 +58,7 @@ func (r *Reviewer) Record(ctx context.Context, req FeedbackRequest) (Recorded, e
 	if err != nil {
 		return Recorded{}, err
 	}
-	target, ok := registry.Find(feedback.Code)
+	target, _, ok := r.Secrets.judge(registry, feedback.Code, now)
 	if !ok {
 		return Recorded{}, newUnknownCode()
 	}

@@ -98,7 +98,7 @@ type Alert struct {
 }
 
 // Target is what a code leads to. Area is where it happens: the seminar's area, else the presenter's.
-// Seminar is nil for a badge. The pointers belong to the registry.
+// Code is the printed one, "" for a seminar without a poster. Seminar is nil for a badge. The pointers belong to the registry.
 type Target struct {
 	Code      Code
 	Presenter *Presenter
@@ -107,19 +107,33 @@ type Target struct {
 	Seminar   *Seminar
 }
 
-// Find resolves a code; false when nobody was given it.
+// Find resolves a printed code, or a live one by the printed code in it, whose tag it does not check; false when
+// nobody was given it. A typed code names nobody by itself.
 func (r *Registry) Find(code Code) (Target, bool) {
-	entry, ok := r.codes[code]
+	entry, ok := r.codes[code.ID()]
 	if !ok {
 		return Target{}, false
 	}
 	p := r.presenters[entry.Presenter]
-	t := Target{Code: code, Presenter: p, Team: r.teams[p.Team], Area: r.areas[p.Area]}
+	t := Target{Code: entry.Code, Presenter: p, Team: r.teams[p.Team], Area: r.areas[p.Area]}
 	if entry.Seminar != "" {
 		t.Seminar = r.seminars[entry.Seminar]
 		t.Area = r.areas[t.Seminar.Area]
 	}
 	return t, true
+}
+
+// TargetOf gives what a code of the seminar would lead to.
+func (r *Registry) TargetOf(s *Seminar) Target {
+	p := r.presenters[s.Presenter]
+	t := Target{Presenter: p, Team: r.teams[p.Team], Area: r.areas[s.Area], Seminar: s}
+	for i := range r.Codes {
+		if r.Codes[i].Seminar == s.ID {
+			t.Code = r.Codes[i].Code
+			break
+		}
+	}
+	return t
 }
 
 // HasLanguage, HasArea, HasTeam and HasCategory say whether an id is one of the registry's.

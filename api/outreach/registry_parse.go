@@ -109,8 +109,8 @@ func (r *Registry) checkSeminars(p *problems) {
 func (r *Registry) checkCodes(p *problems) {
 	for _, c := range r.Codes {
 		canonical, ok := ParseCode(string(c.Code))
-		p.require(ok && canonical == c.Code, "code %q is not 8 upper-case characters of %s", c.Code, crockford)
-		p.require(!ok || !canonical.allDigits(), "code %q has no letter: eight digits are a typed code", c.Code)
+		p.require(ok && canonical == c.Code && c.Code.Kind() != LiveCode, "code %q is not 8 upper-case characters of %s", c.Code, crockford)
+		p.require(c.Code.Kind() != TypedCode, "code %q has no letter: eight digits are a typed code", c.Code)
 		p.require(r.presenters[c.Presenter] != nil, "code %q: presenter %q is no presenter", c.Code, c.Presenter)
 		switch c.Kind {
 		case "presenter":

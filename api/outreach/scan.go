@@ -64,7 +64,7 @@ type Receipt struct {
 type Recorder struct {
 	Registry func() *Registry // the present one
 	Store    ScanStore
-	Secret   Secret
+	Secrets  Secrets
 	Now      func() time.Time
 	Random   io.Reader
 }
@@ -77,7 +77,7 @@ func (r *Recorder) Record(ctx context.Context, req ScanRequest, device *Device) 
 	if err != nil {
 		return Receipt{}, err
 	}
-	target, ok := registry.Find(scan.Code)
+	target, evidence, ok := r.Secrets.judge(registry, scan.Code, now)
 	if !ok {
 		return Receipt{}, newUnknownCode()
 	}
@@ -88,13 +88,13 @@ func (r *Recorder) Record(ctx context.Context, req ScanRequest, device *Device) 
 		scan.Seminar = target.Seminar.ID
 	}
 	scan.ReceivedAt, scan.Year, scan.Month = now, registry.Year(now), registry.Month(now)
-	scan.Tier = Printed // the only codes there are as yet: they earn no point
+	scan.Tier = evidence.tier
 	if !req.WithoutCookie {
 		if device == nil {
-			derived := r.Secret.DeriveDevice(scan.Key)
+			derived := r.Secrets.Current.DeriveDevice(scan.Key)
 			device, receipt.NewDevice = &derived, &derived
 		}
-		scan.Device = r.Secret.DeviceHash(*device, scan.Presenter, scan.Year)
+		scan.Device = r.Secrets.Current.DeviceHash(*device, scan.Presenter, scan.Year)
 	}
 	if scan.ID, err = NewKey(now, r.Random); err != nil {
 		return Receipt{}, err

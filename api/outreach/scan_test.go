@@ -20,7 +20,7 @@ func (s *lastScan) RecordScan(_ context.Context, scan Scan) (Recorded, error) {
 func recorder(t *testing.T, store ScanStore) *Recorder {
 	registry := readRegistry(t)
 	now := time.Date(2026, 12, 31, 16, 30, 0, 0, time.UTC) // half past midnight of 2027 in Shanghai
-	return &Recorder{Registry: func() *Registry { return registry }, Store: store, Secret: Secret(strings.Repeat("s", 32)),
+	return &Recorder{Registry: func() *Registry { return registry }, Store: store, Secrets: Secrets{Current: Secret(strings.Repeat("s", 32))},
 		Now: func() time.Time { return now }, Random: rand.Reader}
 }
 
@@ -48,7 +48,7 @@ func TestAScanInIsJudgedByTheServicesClock(t *testing.T) {
 	if !s.ID.Time().Equal(r.Now()) {
 		t.Errorf("id made at %s", s.ID.Time())
 	}
-	if receipt.NewDevice == nil || s.Device != r.Secret.DeviceHash(*receipt.NewDevice, "a", 2027) {
+	if receipt.NewDevice == nil || s.Device != r.Secrets.Current.DeviceHash(*receipt.NewDevice, "a", 2027) {
 		t.Error("the row does not hold the hash of the device that the phone is given")
 	}
 }

@@ -17,6 +17,18 @@ type Seminar struct {
 	Demo      bool      `json:"demo"`
 }
 
+// Halls open early and end late.
+const (
+	openBefore = time.Hour
+	openAfter  = time.Hour
+)
+
+// Opens and Closes bound the time in which scan-ins of the seminar are expected.
+func (s *Seminar) Opens() time.Time { return s.Starts.Add(-openBefore) }
+
+// Closes: see Opens.
+func (s *Seminar) Closes() time.Time { return s.Ends.Add(openAfter) }
+
 // TacticsOf gives the articles of the talk, in its order. A badge belongs to no talk and has none.
 func (r *Registry) TacticsOf(s *Seminar) []*Tactic {
 	if s == nil {
@@ -27,4 +39,15 @@ func (r *Registry) TacticsOf(s *Seminar) []*Tactic {
 		tactics[i] = r.tactics[slug] // ParseRegistry checked that it is there
 	}
 	return tactics
+}
+
+// between gives the seminars that end after from and start before until.
+func (r *Registry) between(from, until time.Time) []*Seminar {
+	var found []*Seminar
+	for i := range r.Seminars {
+		if s := &r.Seminars[i]; s.Ends.After(from) && s.Starts.Before(until) {
+			found = append(found, s)
+		}
+	}
+	return found
 }

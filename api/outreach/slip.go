@@ -4,7 +4,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
-	"strings"
 )
 
 // SlipID is the number on a paper slip for somebody without a phone: 8 characters of Crockford's base32, of which
@@ -23,17 +22,12 @@ const (
 // Slip makes the slip with this number, 1 to MaxSlip, of a presenter's printed code. It is the same one each
 // time, so that a sheet printed twice does not count twice.
 func (s Secret) Slip(presenter string, code Code, number int) SlipID {
-	mac := hmac.New(sha256.New, s.key("slip "+presenter))
+	mac := hmac.New(sha256.New, s.presenterKey("slip", presenter))
 	mac.Write([]byte(code)) // fixed width
 	mac.Write(binary.BigEndian.AppendUint32(nil, uint32(number)))
 	tag := binary.BigEndian.Uint64(mac.Sum(nil)) >> (64 - slipTagBits)
 
-	text := make([]byte, codeLength)
-	for bits, i := uint64(number)<<slipTagBits|tag, codeLength-1; i >= 0; i-- {
-		text[i] = crockford[bits%32]
-		bits /= 32
-	}
-	return SlipID(text)
+	return SlipID(base32(uint64(number)<<slipTagBits|tag, codeLength))
 }
 
 // CheckSlip reads a slip as people type it and says which number it has. False for anything but a slip that
@@ -43,9 +37,7 @@ func (s Secret) CheckSlip(presenter string, code Code, typed string) (number int
 	if !ok {
 		return 0, false
 	}
-	for _, sign := range []byte(read[:slipNumberLength]) {
-		number = number*32 + strings.IndexByte(crockford, sign)
-	}
+	number = int(read[:slipNumberLength].number())
 	right := s.Slip(presenter, code, number)
 	return number, number > 0 && hmac.Equal([]byte(right), []byte(read))
 }

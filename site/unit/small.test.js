@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { foldCode } from '../assets/js/code.js';
+import { foldCode, printedPart } from '../assets/js/code.js';
 import { choose } from '../assets/js/language.js';
 import { searchAddress } from '../assets/js/searchbox.js';
 import { uuidv7 } from '../assets/js/uuid.js';
@@ -10,7 +10,10 @@ import { uuidv7 } from '../assets/js/uuid.js';
 test('a typed code is read as the service reads it', () => {
   const cases = JSON.parse(readFileSync(new URL('../../api/outreach/testdata/codes.json', import.meta.url), 'utf8'));
   assert.ok(cases.length > 20);
-  for (const { name, text, want } of cases) assert.equal(foldCode(text), want, name);
+  for (const { name, text, want, id = '' } of cases) {
+    assert.equal(foldCode(text), want, name);
+    assert.equal(printedPart(want), id, name);
+  }
 });
 
 test('the first wish for Chinese or English decides the language', () => {

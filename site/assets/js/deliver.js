@@ -1,4 +1,5 @@
 // Brings a record to the service. It is kept on the phone before it is sent, and dropped only when the service has answered.
+import { printedPart } from './code.js';
 import { drop, keep, waiting } from './queue.js';
 
 const patience = 8000; // ms for one request in a hall full of phones
@@ -9,7 +10,7 @@ const patience = 8000; // ms for one request in a hall full of phones
  */
 
 /** Whether the site knows a code that the service does not: a new poster, and a service that has not been given the new registry yet. */
-const known = (code) => fetch(`/codes/${code}.json`, { method: 'HEAD', credentials: 'omit' }).then((response) => response.ok, () => true);
+const known = (code) => printedPart(code) && fetch(`/codes/${printedPart(code)}.json`, { method: 'HEAD', credentials: 'omit' }).then((response) => response.ok, () => true);
 
 /** @returns {Promise<Answer>} */
 async function post(url, body) {

@@ -1,5 +1,5 @@
 // The scan page: shows whose code it is, records with one press, and shows what the service answers. Opening the page records nothing.
-import { codeInAddress, foldCode } from './code.js';
+import { codeInAddress, foldCode, printedPart } from './code.js';
 import { deliver } from './deliver.js';
 import { uuidv7 } from './uuid.js';
 
@@ -18,8 +18,10 @@ function show(state, ...names) {
 
 /** What Hugo wrote of a code. @returns {Promise<object|null|undefined>} undefined: not known now */
 async function look(code) {
+  const id = printedPart(code);
+  if (!id) return undefined; // only the service knows whose screen shows these digits
   try {
-    const response = await fetch(page.dataset.fzCodes + code + '.json', { credentials: 'omit' });
+    const response = await fetch(page.dataset.fzCodes + id + '.json', { credentials: 'omit' });
     if (response.status === 404) return null;
     return response.ok ? await response.json() : undefined;
   } catch {
