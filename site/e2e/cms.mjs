@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
 const slug = 'made-in-the-browser';
 const model = 'tactics/police-prosecutor-court.md';
+const reviewBy = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
 
 /** What is typed; the body is that of a real article. */
 const article = {
@@ -90,7 +91,7 @@ async function fill(page) {
     const words = article[lang];
     await pane.type('title', words.title);
     await pane.type('summary', words.summary);
-    await pane.type('review_by', '2027-05-22');
+    await pane.type('review_by', reviewBy);
     for (const key of ['also_called', 'says', 'asks']) await pane.list(key, words[key]);
     await pane.add('sources');
     for (const [key, text] of Object.entries(article.source)) await pane.type(`sources.0.${key}`, text);
