@@ -1,6 +1,6 @@
 // Bench measures the portal with its real programs and prints a Markdown table for the README.
 //
-//	go run ./scripts/bench site       builds 10,000 generated articles per language with Hugo, beside the real site as the yardstick
+//	go run ./scripts/bench site       builds 1,000 and 10,000 generated articles per language with Hugo, beside the real site as the yardstick
 //
 // A site that stays fast at two hundred times today's size has no step that looks at every page from every page. The generated
 // articles are the real ones under new slugs, so that their length, headings, links and shortcodes are real; their share cards

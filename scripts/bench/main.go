@@ -22,7 +22,7 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("bench site", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	articles := flags.Int("articles", 10_000, "articles per language")
+	articles := flags.Int("articles", 10_000, "articles per language; a tenth of them is built first")
 	limit := flags.Duration("timeout", 9*time.Minute, "give up after")
 	if len(args) == 0 || args[0] != "site" {
 		fmt.Fprintln(stderr, "usage: go run ./scripts/bench site [--articles N] [--timeout 9m]")
