@@ -53,20 +53,17 @@ func (e *editing) look() snapshot {
 // publish brings the saved files (relative to the project) onto the site, and says what is wrong with them.
 func (e *editing) publish(ctx context.Context, files []string) {
 	began := time.Now()
-	pages := pagesOf(e.root, files)
-	if pages != nil && !e.publishPages(ctx, pages, began) {
-		e.check(ctx, files)
-		return
-	}
-	// The page that is being written comes first: Simplified Chinese follows.
+	// Simplified Chinese first, so that one rendering brings all languages: converting takes a fifth of the time of rendering.
 	if slices.ContainsFunc(files, func(file string) bool { return !strings.HasPrefix(filepath.ToSlash(file), "content/en/") }) {
 		if _, err := (job{dir: e.root, name: e.folder("bin", "hans")}).do(ctx); err != nil {
 			e.complain(ctx, "Simplified Chinese was not made", err)
 			return
 		}
-		if pages != nil {
-			e.publishPages(ctx, pages, began)
-		}
+	}
+	pages := pagesOf(e.root, files)
+	if pages != nil && !e.publishPages(ctx, pages, began) {
+		e.check(ctx, files)
+		return
 	}
 	e.check(ctx, files)
 	e.buildWhole(ctx)
