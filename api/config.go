@@ -28,7 +28,7 @@ type config struct {
 	origin      string // "" when the proxy hands on the host that the reader sees
 }
 
-const usage = `Fangzha's service: records scan-ins and feedback, ranks presenters, searches.
+const serveUsage = `Runs the service: records scan-ins and feedback, ranks presenters, searches.
 
   api serve [flags]
 
@@ -53,36 +53,55 @@ Secrets (environment only):
 
 var indexPrefixes = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,100}$`)
 
-// readConfig reads and checks the settings. Errors name the flag and the variable; flag.ErrHelp means that help
-// was asked for and printed.
-func readConfig(args []string, getenv func(string) string, stdout io.Writer) (config, error) {
-	var c config
-	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
+// settings are the flags of one subcommand; each falls back to its environment variable.
+type settings struct {
+	*flag.FlagSet
+	getenv func(string) string
+}
+
+func newSettings(name string, getenv func(string) string) settings {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // run prints the error, once
-	text := func(to *string, name, variable, fallback string) {
-		if value := getenv(variable); value != "" {
+	return settings{flags, getenv}
+}
+
+// text defines a flag with its variable; variable "" means that there is none.
+func (s settings) text(to *string, name, variable, fallback string) {
+	if variable != "" {
+		if value := s.getenv(variable); value != "" {
 			fallback = value
 		}
-		flags.StringVar(to, name, fallback, "")
 	}
+	s.StringVar(to, name, fallback, "")
+}
+
+// parse reads the arguments, which must all be flags.
+func (s settings) parse(args []string) error {
+	if err := s.Parse(args); err != nil {
+		return err
+	}
+	if s.NArg() > 0 {
+		return fmt.Errorf("%q is not a flag; see api %s --help", s.Arg(0), s.Name())
+	}
+	return nil
+}
+
+// readConfig reads and checks the settings. Errors name the flag and the variable; flag.ErrHelp means that help
+// was asked for.
+func readConfig(args []string, getenv func(string) string) (config, error) {
+	var c config
 	var proxies, limits string
-	text(&c.addr, "addr", "FZ_ADDR", "127.0.0.1:8081")
-	text(&c.site, "site", "FZ_SITE", "site/public")
-	text(&c.data, "data", "FZ_DATA", "data")
-	text(&c.meiliURL, "meili-url", "FZ_MEILI_URL", "")
-	text(&c.indexPrefix, "index-prefix", "FZ_INDEX_PREFIX", "fangzha")
-	text(&c.origin, "origin", "FZ_ORIGIN", "")
-	text(&limits, "limits", "FZ_LIMITS", "on")
-	text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
-	err := flags.Parse(args)
-	if err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-		}
+	s := newSettings("serve", getenv)
+	s.text(&c.addr, "addr", "FZ_ADDR", "127.0.0.1:8081")
+	s.text(&c.site, "site", "FZ_SITE", "site/public")
+	s.text(&c.data, "data", "FZ_DATA", "data")
+	s.text(&c.meiliURL, "meili-url", "FZ_MEILI_URL", "")
+	s.text(&c.indexPrefix, "index-prefix", "FZ_INDEX_PREFIX", "fangzha")
+	s.text(&c.origin, "origin", "FZ_ORIGIN", "")
+	s.text(&limits, "limits", "FZ_LIMITS", "on")
+	s.text(&proxies, "trusted-proxies", "FZ_TRUSTED_PROXIES", "127.0.0.0/8,::1/128")
+	if err := s.parse(args); err != nil {
 		return c, err
-	}
-	if flags.NArg() > 0 {
-		return c, fmt.Errorf("%q is not a flag; see api serve --help", flags.Arg(0))
 	}
 	if c.noLimits = limits == "off"; limits != "on" && limits != "off" {
 		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
@@ -91,6 +110,7 @@ func readConfig(args []string, getenv func(string) string, stdout io.Writer) (co
 	if err := c.check(proxies); err != nil {
 		return c, err
 	}
+	var err error
 	c.secrets, err = environmentSecrets(getenv)
 	return c, err
 }

@@ -27,6 +27,8 @@ func TestEveryAnswerCarriesTheSecurityHeaders(t *testing.T) {
 		"search by body":      {s.post(t, "/api/v1/search", map[string]any{"q": "a", "lang": "en"}), 200, jsonPolicy},
 		"scan-in":             {s.post(t, "/api/v1/scans", scan(t, nil)), 201, jsonPolicy},
 		"feedback":            {s.post(t, "/api/v1/feedback", feedback(t, nil)), 201, jsonPolicy},
+		"session":             {s.get(t, "/api/v1/session"), 401, jsonPolicy},
+		"sign-in":             {s.post(t, "/api/v1/session", map[string]any{"token": s.link(t, "--role", "organiser")}), 201, jsonPolicy},
 		"malformed":           {s.post(t, "/api/v1/scans", nil), 400, jsonPolicy},
 		"nothing there":       {s.get(t, "/nothing"), 404, jsonPolicy},
 		"wrong method":        {s.do(t, http.MethodPut, "/api/v1/scans", "", ""), 405, jsonPolicy},

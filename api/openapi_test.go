@@ -163,9 +163,11 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 		{http.MethodGet, "/api/v1/search?q=police&lang=en", "", ""},
 		{http.MethodPost, "/api/v1/search", jsonType, byBody},
 		{http.MethodGet, "/search?q=police", "", ""},
+		{http.MethodPost, "/api/v1/session", jsonType, `{"token":"?"}`},
 	} {
 		d.hold(t, refused(t, s, c.method, c.path, c.contentType, c.body), c.body)
 	}
+	d.describeStaff(t, s)
 	d.complete(t, doc)
 }
 

@@ -22,29 +22,70 @@ import (
 //go:embed openapi.yaml
 var openAPI []byte
 
+const usage = `Fangzha's service. Each command explains itself with --help.
+
+  api serve         run the service
+  api token issue   print a one-time link with which a presenter or an organiser signs in
+  api token list    list links and sessions that are open
+  api token revoke  end a link, a session, or everything of one person
+  api audit         print what staff did
+`
+
+// program is what a command is given of the outer world.
+type program struct {
+	getenv         func(string) string
+	stdout, stderr io.Writer
+}
+
+// misuse is an error of whoever typed the command: exit status 2.
+type misuse struct{ error }
+
+func (m misuse) Unwrap() error { return m.error }
+
 // run is the program: it returns the exit status, 2 for wrong arguments or settings.
 func run(ctx context.Context, args []string, getenv func(string) string, stdout, stderr io.Writer) int {
-	if len(args) == 0 || args[0] != "serve" {
-		if len(args) == 1 && (args[0] == "--help" || args[0] == "-h" || args[0] == "help") {
-			fmt.Fprint(stdout, usage)
-			return 0
-		}
-		fmt.Fprint(stderr, usage)
-		return 2
+	p := program{getenv, stdout, stderr}
+	type command struct {
+		name, help string
+		run        func(context.Context, program, []string) error
 	}
-	c, err := readConfig(args[1:], getenv, stdout)
-	if errors.Is(err, flag.ErrHelp) {
+	for _, c := range []command{
+		{"serve", serveUsage, runServe},
+		{"token", tokenUsage, runToken},
+		{"audit", auditUsage, runAudit},
+	} {
+		if len(args) == 0 || args[0] != c.name {
+			continue
+		}
+		err := c.run(ctx, p, args[1:])
+		switch wrong := (misuse{}); {
+		case err == nil:
+			return 0
+		case errors.Is(err, flag.ErrHelp):
+			fmt.Fprint(stdout, c.help)
+			return 0
+		case errors.As(err, &wrong):
+			fmt.Fprintf(stderr, "api %s: %v\n", c.name, err)
+			return 2
+		default:
+			fmt.Fprintf(stderr, "api %s: %v\n", c.name, err)
+			return 1
+		}
+	}
+	if len(args) == 1 && (args[0] == "--help" || args[0] == "-h" || args[0] == "help") {
+		fmt.Fprint(stdout, usage)
 		return 0
 	}
+	fmt.Fprint(stderr, usage)
+	return 2
+}
+
+func runServe(ctx context.Context, p program, args []string) error {
+	c, err := readConfig(args, p.getenv)
 	if err != nil {
-		fmt.Fprintln(stderr, "api serve:", err)
-		return 2
+		return misuse{err}
 	}
-	if err := serve(ctx, c, newSearcher(c), stdout, stderr); err != nil {
-		fmt.Fprintln(stderr, "api serve:", err)
-		return 1
-	}
-	return 0
+	return serve(ctx, c, newSearcher(c), p.stdout, p.stderr)
 }
 
 // serve runs the service until ctx ends or the disk fails.
@@ -70,6 +111,7 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 		Scans:    &outreach.Recorder{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
 		Feedback: &outreach.Reviewer{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
 		Counts:   database,
+		Staff:    &outreach.Doorkeeper{Registry: site.Registry, Store: database, Now: time.Now, Random: rand.Reader},
 		Search:   searcher,
 		Gaps:     database,
 		Ready:    database.Ready,

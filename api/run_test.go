@@ -109,7 +109,9 @@ func TestWrongSettingsAreRefusedByName(t *testing.T) {
 		"address that is taken":  {[]string{"serve", "--site", site, "--data", t.TempDir(), "--addr", "203.0.113.1:80"}, nil, 1, []string{"--addr"}},
 		"data folder is a file":  {[]string{"serve", "--site", site, "--data", filepath.Join(site, "registry.json")}, map[string]string{"FZ_SECRET": long}, 1, []string{"--data"}},
 		"help":                   {[]string{"serve", "--help"}, nil, 0, []string{"--trusted-proxies", "FZ_SECRET"}},
-		"help without subcomand": {[]string{"--help"}, nil, 0, []string{"--trusted-proxies"}},
+		"help without subcomand": {[]string{"--help"}, nil, 0, []string{"api serve", "api token issue", "api audit"}},
+		"help for staff":         {[]string{"token", "--help"}, nil, 0, []string{"--presenter", "FZ_ORIGIN"}},
+		"help for the audit":     {[]string{"audit", "--help"}, nil, 0, []string{"--since"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer

@@ -8,6 +8,8 @@ type ErrorCode string
 // The codes a client can meet; they are part of api/openapi.yaml.
 const (
 	Invalid          ErrorCode = "invalid"
+	NotSignedIn      ErrorCode = "not_signed_in"
+	Forbidden        ErrorCode = "forbidden"
 	NotFound         ErrorCode = "not_found"
 	Conflict         ErrorCode = "conflict"
 	TooLarge         ErrorCode = "too_large"

@@ -148,6 +148,12 @@ func (r *Registry) HasTeam(id string) bool { return r.teams[id] != nil }
 // HasCategory: see HasLanguage.
 func (r *Registry) HasCategory(id string) bool { return r.categories[id] != nil }
 
+// Presenter gives the presenter of this id, nil if there is none.
+func (r *Registry) Presenter(id string) *Presenter { return r.presenters[id] }
+
+// Area gives the area of this id, nil if there is none.
+func (r *Registry) Area(id string) *Area { return r.areas[id] }
+
 // Within says whether the area is outer or lies in it.
 func (r *Registry) Within(area, outer string) bool {
 	for a := r.areas[area]; a != nil; a = r.areas[a.Parent] {

@@ -33,7 +33,7 @@ func migrate(ctx context.Context, db *sql.DB, e engine, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	steps := slices.DeleteFunc(files, func(file string) bool { return !stepNames.MatchString(file) }) // sorted, from 0001 without a gap
+	steps := slices.DeleteFunc(files, func(file string) bool { return !stepNames.MatchString(file) }) // sorted by number
 	for done := false; !done; {
 		if done, err = migrateOnce(ctx, db, e, steps, now); err != nil {
 			return err
@@ -56,23 +56,26 @@ func migrateOnce(ctx context.Context, db *sql.DB, e engine, steps []string, now 
 	if err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(version), 0) FROM migration`).Scan(&version); err != nil {
 		return false, fmt.Errorf("read the database's version: %w", err)
 	}
-	if version > len(steps) {
-		return false, fmt.Errorf("the database has version %d, this program knows versions up to %d: start the newer program, or restore a backup made before it", version, len(steps))
+	if newest := number(steps[len(steps)-1]); version > newest {
+		return false, fmt.Errorf("the database has version %d, this program knows versions up to %d: start the newer program, or restore a backup made before it", version, newest)
 	}
-	if version == len(steps) {
+	next := slices.IndexFunc(steps, func(file string) bool { return number(file) > version })
+	if next < 0 {
 		return true, tx.Commit()
 	}
-	if err := apply(ctx, tx, e, steps[version], now); err != nil {
-		return false, fmt.Errorf("%s: %w", steps[version], err)
+	if err := apply(ctx, tx, e, steps[next], now); err != nil {
+		return false, fmt.Errorf("%s: %w", steps[next], err)
 	}
 	return false, tx.Commit()
 }
 
+// number is that of a step: 3 for migrations/0003_tiers.sql.
+func number(step string) int {
+	n, _ := strconv.Atoi(stepNames.FindStringSubmatch(step)[1]) // four digits, as the pattern says
+	return n
+}
+
 func apply(ctx context.Context, tx *sql.Tx, e engine, file string, now time.Time) error {
-	version, err := strconv.Atoi(stepNames.FindStringSubmatch(file)[1])
-	if err != nil {
-		return err
-	}
 	text, err := migrations.ReadFile(file)
 	if err != nil {
 		return err
@@ -84,7 +87,7 @@ func apply(ctx context.Context, tx *sql.Tx, e engine, file string, now time.Time
 	if err := execAll(ctx, tx, string(text), string(own)); err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO migration (version, applied_at) VALUES ($1, $2)`, version, now.UnixMilli())
+	_, err = tx.ExecContext(ctx, `INSERT INTO migration (version, applied_at) VALUES ($1, $2)`, number(file), now.UnixMilli())
 	return err
 }
 

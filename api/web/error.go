@@ -18,6 +18,10 @@ func status(code outreach.ErrorCode) int {
 	switch code {
 	case outreach.Invalid:
 		return http.StatusBadRequest
+	case outreach.NotSignedIn:
+		return http.StatusUnauthorized
+	case outreach.Forbidden:
+		return http.StatusForbidden
 	case outreach.NotFound:
 		return http.StatusNotFound
 	case outreach.MethodNotAllowed:

@@ -1,5 +1,7 @@
 package web
 
+import "fangzha/api/outreach"
+
 // routes is everything the service answers. A write never happens on a GET.
 func (s *Server) routes() {
 	e := s.echo
@@ -14,6 +16,14 @@ func (s *Server) routes() {
 	v1.POST("/search", s.postSearch, searching)
 	v1.GET("/registry", s.getRegistry, reading)
 	v1.GET("/openapi.yaml", s.getOpenAPI, reading)
+
+	// For staff: every use of these writes a row of the audit. Signing in needs a one-time link instead.
+	presenter, organiser := s.signedIn(outreach.RolePresenter), s.signedIn(outreach.RoleOrganiser)
+	v1.POST("/session", s.postSession, reading, s.sameSite)
+	v1.GET("/session", s.getSession, presenter)
+	v1.DELETE("/session", s.deleteSession, presenter)
+	v1.GET("/sessions", s.getSessions, organiser)
+	v1.DELETE("/sessions/:id", s.deleteOtherSession, organiser)
 
 	// For readers without JavaScript, in HTML.
 	e.GET("/search", s.searchPage, s.asPage, searching)

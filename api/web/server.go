@@ -33,6 +33,7 @@ type Config struct {
 	Scans    *outreach.Recorder
 	Feedback *outreach.Reviewer
 	Counts   outreach.CountStore
+	Staff    StaffDoor
 	Search   Searcher
 	Gaps     outreach.GapStore
 	Ready    func(context.Context) error // writes to the database

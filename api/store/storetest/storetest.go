@@ -16,6 +16,8 @@ type Store interface {
 	outreach.FeedbackStore
 	outreach.CountStore
 	outreach.GapStore
+	outreach.StaffStore
+	outreach.AuditStore
 	// Recount makes the sums of Counts from the rows.
 	Recount(ctx context.Context, period string) ([]outreach.Count, error)
 	Ready(ctx context.Context) error
@@ -40,6 +42,12 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"a restart keeps scan-ins, devices, counters, feedback": restartKeepsEverything,
 		"gaps are listed once met on three days":                gapsAreListedAfterThreeDays,
 		"gaps of long ago are forgotten":                        gapsAreForgotten,
+		"a link signs in once, however many try":                linkSignsInOnce,
+		"a link too old, revoked or unknown signs nobody in":    linkThatIsNotGood,
+		"a session ends by age, by idleness and by being ended": sessionEnds,
+		"ending ends what belongs to the id and nothing else":   endingEndsWhatBelongs,
+		"each use of a session writes one row of the audit":     usesAreAudited,
+		"rows of the audit come newest first, as asked for":     auditIsRead,
 		"ready writes again and again":                          readyWrites,
 		"a closed store is unavailable":                         closedIsUnavailable,
 	} {
