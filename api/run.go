@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 	}
 	for _, c := range []command{
 		{"serve", serveUsage, runServe},
-		{"token", tokenUsage, runToken},
+		{"token", linkUsage, runToken},
 		{"audit", auditUsage, runAudit},
 	} {
 		if len(args) == 0 || args[0] != c.name {

@@ -17,7 +17,7 @@ import (
 	"fangzha/api/web"
 )
 
-const tokenUsage = `Lets staff in. It works beside the running service, on the same database.
+const linkUsage = `Lets staff in. It works beside the running service, on the same database.
 
   api token issue --role presenter|organiser|administrator [--presenter ID] [--area ID] [--name NAME]
                         prints a link that signs in once, within 15 minutes

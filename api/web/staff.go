@@ -195,7 +195,7 @@ type sessionsAnswer struct {
 // getSessions lists the open sessions that this member of staff may end.
 func (s *Server) getSessions(c echo.Context) error {
 	own := s.session(c)
-	sessions, err := s.Staff.Sessions(c.Request().Context(), own.Staff)
+	sessions, err := s.Staff.Sessions(c.Request().Context(), *s.staff(c))
 	if err != nil {
 		return err
 	}
