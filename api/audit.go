@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fangzha/api/outreach"
-	"fangzha/api/store"
 )
 
 const auditUsage = `Prints what staff did, the newest first. Rows of the audit are never changed or deleted.
@@ -19,6 +18,7 @@ const auditUsage = `Prints what staff did, the newest first. Rows of the audit a
   --person   rows of this person alone, as api token list names it
   --limit    at most so many rows                             100
   --data     FZ_DATA  folder of the database                  data
+  DATABASE_URL       address of a PostgreSQL, as for the service  none: SQLite in --data
 `
 
 func runAudit(ctx context.Context, p program, args []string) (err error) {
@@ -38,9 +38,9 @@ func runAudit(ctx context.Context, p program, args []string) (err error) {
 	if request.Limit < 1 {
 		return misuse{fmt.Errorf("--limit: %d is not a number of rows", request.Limit)}
 	}
-	database, err := store.OpenSQLite(ctx, data, time.Now)
+	database, err := openDatabase(ctx, p.getenv("DATABASE_URL"), data)
 	if err != nil {
-		return fmt.Errorf("--data (FZ_DATA): %w", err)
+		return err
 	}
 	defer func() { err = errors.Join(err, database.Close()) }()
 	entries, err := database.Audit(ctx, request)

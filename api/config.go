@@ -19,6 +19,7 @@ type config struct {
 	addr        string
 	site        string
 	data        string
+	database    string // address of a PostgreSQL, "" for SQLite in data
 	meiliURL    string // "" for none: search answers 503 and the pages search by themselves
 	meiliKey    string
 	indexPrefix string
@@ -36,7 +37,7 @@ Flags (else the environment variable, else the default):
   --addr            FZ_ADDR             address to listen on              127.0.0.1:8081
   --site            FZ_SITE             folder that Hugo built, with
                                         registry.json and shell/          site/public
-  --data            FZ_DATA             folder of the database            data
+  --data            FZ_DATA             folder of database and secret     data
   --meili-url       FZ_MEILI_URL        Meilisearch, http(s)://host:port  none: pages search by themselves
   --index-prefix    FZ_INDEX_PREFIX     begins the names of its indexes   fangzha
   --trusted-proxies FZ_TRUSTED_PROXIES  networks whose X-Forwarded-*
@@ -46,6 +47,7 @@ Flags (else the environment variable, else the default):
   --limits          FZ_LIMITS           on, or off where something in
                                         front limits each phone already   on
 Secrets (environment only):
+  DATABASE_URL         postgres://user:password@host:5432/name; else SQLite in <data>
   FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
   FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
   FZ_SECRET_PREVIOUS   the one before, after a change: its codes and devices stay good; else <data>/secret.previous
@@ -106,12 +108,14 @@ func readConfig(args []string, getenv func(string) string) (config, error) {
 	if c.noLimits = limits == "off"; limits != "on" && limits != "off" {
 		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
 	}
-	c.meiliKey = getenv("FZ_MEILI_SEARCH_KEY")
+	c.meiliKey, c.database = getenv("FZ_MEILI_SEARCH_KEY"), getenv("DATABASE_URL")
 	if err := c.check(proxies); err != nil {
 		return c, err
 	}
 	var err error
-	c.secrets, err = environmentSecrets(getenv)
+	if c.secrets, err = environmentSecrets(getenv); err == nil && c.database != "" && c.secrets.Current == nil {
+		err = errors.New("FZ_SECRET: must be set when DATABASE_URL is, and be the same for every program on that database")
+	}
 	return c, err
 }
 

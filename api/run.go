@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"fangzha/api/outreach"
-	"fangzha/api/store"
 	"fangzha/api/web"
 	"fangzha/search/query"
 )
@@ -98,9 +97,9 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	if c.secrets, err = openSecrets(c.secrets, c.data, rand.Reader); err != nil {
 		return err
 	}
-	database, err := store.OpenSQLite(ctx, c.data, time.Now)
+	database, err := openDatabase(ctx, c.database, c.data)
 	if err != nil {
-		return fmt.Errorf("--data (FZ_DATA): %w", err)
+		return err
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
 	if err != nil {

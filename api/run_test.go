@@ -21,11 +21,14 @@ func TestMain(m *testing.M) {
 }
 
 // bootProcess starts the program as a process of its own.
-func bootProcess(t *testing.T, data string) (*service, *exec.Cmd) {
+func (p place) bootProcess(t *testing.T) (*service, *exec.Cmd) {
 	t.Helper()
-	s := &service{data: data, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second}}
-	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--site", fixtureSite(t), "--data", data)
+	s := &service{place: p, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second}}
+	cmd := exec.Command(os.Args[0], "serve", "--addr", "127.0.0.1:0", "--site", fixtureSite(t), "--data", p.data)
 	cmd.Env = append(os.Environ(), "FANGZHA_TEST_SERVE=1")
+	for variable, value := range p.env {
+		cmd.Env = append(cmd.Env, variable+"="+value)
+	}
 	cmd.Stderr = s.log
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -40,35 +43,36 @@ func bootProcess(t *testing.T, data string) (*service, *exec.Cmd) {
 }
 
 func TestAKilledServiceHasEverythingItAcknowledged(t *testing.T) {
-	data := t.TempDir()
-	s, process := bootProcess(t, data)
-	aScan, anOpinion := scan(t, map[string]any{"code": seminarCode}), feedback(t, nil)
-	first := s.post(t, "/api/v1/scans", aScan)
-	wantStatus(t, first, http.StatusCreated)
-	said := s.post(t, "/api/v1/feedback", anOpinion)
-	wantStatus(t, said, http.StatusCreated)
-	if err := process.Process.Kill(); err != nil { // SIGKILL
-		t.Fatal(err)
-	}
-	_ = process.Wait()
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s, process := p.bootProcess(t)
+		aScan, anOpinion := scan(t, map[string]any{"code": seminarCode}), feedback(t, nil)
+		first := s.post(t, "/api/v1/scans", aScan)
+		wantStatus(t, first, http.StatusCreated)
+		said := s.post(t, "/api/v1/feedback", anOpinion)
+		wantStatus(t, said, http.StatusCreated)
+		if err := process.Process.Kill(); err != nil { // SIGKILL
+			t.Fatal(err)
+		}
+		_ = process.Wait()
 
-	s = boot(t, data)
-	again := s.post(t, "/api/v1/scans", aScan)
-	wantStatus(t, again, http.StatusOK)
-	if a, b := first.json(t), again.json(t); a["id"] != b["id"] || a["counted"] != true || b["counted"] != true {
-		t.Errorf("before the kill %v, after it %v", a, b)
-	}
-	saidAgain := s.post(t, "/api/v1/feedback", anOpinion)
-	wantStatus(t, saidAgain, http.StatusOK)
-	if said.json(t)["id"] != saidAgain.json(t)["id"] {
-		t.Error("the feedback has another id after the kill")
-	}
-	if first.Header.Get("Set-Cookie") == "" || first.Header.Get("Set-Cookie") != again.Header.Get("Set-Cookie") {
-		t.Errorf("cookies %q and %q, want the same: the secret survives", first.Header.Get("Set-Cookie"), again.Header.Get("Set-Cookie"))
-	}
-	if n := s.rows(t, "scan"); n != 1 {
-		t.Errorf("%d rows, want 1", n)
-	}
+		s = p.boot(t)
+		again := s.post(t, "/api/v1/scans", aScan)
+		wantStatus(t, again, http.StatusOK)
+		if a, b := first.json(t), again.json(t); a["id"] != b["id"] || a["counted"] != true || b["counted"] != true {
+			t.Errorf("before the kill %v, after it %v", a, b)
+		}
+		saidAgain := s.post(t, "/api/v1/feedback", anOpinion)
+		wantStatus(t, saidAgain, http.StatusOK)
+		if said.json(t)["id"] != saidAgain.json(t)["id"] {
+			t.Error("the feedback has another id after the kill")
+		}
+		if first.Header.Get("Set-Cookie") == "" || first.Header.Get("Set-Cookie") != again.Header.Get("Set-Cookie") {
+			t.Errorf("cookies %q and %q, want the same: the secret survives", first.Header.Get("Set-Cookie"), again.Header.Get("Set-Cookie"))
+		}
+		if n := s.rows(t, "scan"); n != 1 {
+			t.Errorf("%d rows, want 1", n)
+		}
+	})
 }
 
 func TestStoppingFinishesRequestsUnderWay(t *testing.T) {
@@ -105,6 +109,9 @@ func TestWrongSettingsAreRefusedByName(t *testing.T) {
 		"odd index prefix":       {[]string{"serve", "--index-prefix", "a b"}, nil, 2, []string{"--index-prefix"}},
 		"proxy without mask":     {[]string{"serve", "--trusted-proxies", "10.0.0.1"}, nil, 2, []string{"--trusted-proxies", "10.0.0.1"}},
 		"short secret":           {[]string{"serve"}, map[string]string{"FZ_SECRET": "hunter2"}, 2, []string{"FZ_SECRET"}},
+		"database, no secret":    {[]string{"serve"}, map[string]string{"DATABASE_URL": "postgres://a:hunter2@localhost/a"}, 2, []string{"FZ_SECRET", "DATABASE_URL"}},
+		"no database address":    {[]string{"serve", "--site", site}, map[string]string{"DATABASE_URL": "mysql://a:hunter2@localhost/a", "FZ_SECRET": long}, 1, []string{"DATABASE_URL", "postgres://"}},
+		"no database there":      {[]string{"serve", "--site", site}, map[string]string{"DATABASE_URL": "postgres://a:hunter2@127.0.0.1:1/fz", "FZ_SECRET": long}, 1, []string{"DATABASE_URL", "127.0.0.1:1", `"fz"`}},
 		"site not built":         {[]string{"serve", "--site", t.TempDir(), "--data", t.TempDir()}, nil, 1, []string{"--site", "registry.json", "./scripts/build"}},
 		"address that is taken":  {[]string{"serve", "--site", site, "--data", t.TempDir(), "--addr", "203.0.113.1:80"}, nil, 1, []string{"--addr"}},
 		"data folder is a file":  {[]string{"serve", "--site", site, "--data", filepath.Join(site, "registry.json")}, map[string]string{"FZ_SECRET": long}, 1, []string{"--data"}},

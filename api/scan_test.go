@@ -40,49 +40,53 @@ func TestAScanInIsAnsweredWithWhatTheHallNeeds(t *testing.T) {
 }
 
 func TestTriesOfOneScanInAreOneRow(t *testing.T) {
-	s := boot(t, t.TempDir())
-	body := scan(t, nil)
-	first := s.post(t, "/api/v1/scans", body)
-	wantStatus(t, first, http.StatusCreated)
-	cookie := first.Header.Get("Set-Cookie")
-	if !strings.HasPrefix(cookie, "fz_device=") || !strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Lax") {
-		t.Errorf("cookie %q", cookie)
-	}
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s := p.boot(t)
+		body := scan(t, nil)
+		first := s.post(t, "/api/v1/scans", body)
+		wantStatus(t, first, http.StatusCreated)
+		cookie := first.Header.Get("Set-Cookie")
+		if !strings.HasPrefix(cookie, "fz_device=") || !strings.Contains(cookie, "HttpOnly") || !strings.Contains(cookie, "SameSite=Lax") {
+			t.Errorf("cookie %q", cookie)
+		}
 
-	lost := s.post(t, "/api/v1/scans", body) // the first answer was lost, its cookie with it
-	wantStatus(t, lost, http.StatusOK)
-	if lost.Header.Get("Set-Cookie") != cookie || lost.json(t)["counted"] != true || lost.json(t)["id"] != first.json(t)["id"] {
-		t.Errorf("the retry got cookie %q and %s, want the first ones", lost.Header.Get("Set-Cookie"), lost.body)
-	}
-	body["code"] = "fr23 r1av." // another way to type the same
-	wantStatus(t, s.post(t, "/api/v1/scans", body), http.StatusOK)
-	body["seen_at"] = "2026-11-20T15:04:06+08:00"
-	wantError(t, s.post(t, "/api/v1/scans", body), http.StatusUnprocessableEntity, "conflict")
+		lost := s.post(t, "/api/v1/scans", body) // the first answer was lost, its cookie with it
+		wantStatus(t, lost, http.StatusOK)
+		if lost.Header.Get("Set-Cookie") != cookie || lost.json(t)["counted"] != true || lost.json(t)["id"] != first.json(t)["id"] {
+			t.Errorf("the retry got cookie %q and %s, want the first ones", lost.Header.Get("Set-Cookie"), lost.body)
+		}
+		body["code"] = "fr23 r1av." // another way to type the same
+		wantStatus(t, s.post(t, "/api/v1/scans", body), http.StatusOK)
+		body["seen_at"] = "2026-11-20T15:04:06+08:00"
+		wantError(t, s.post(t, "/api/v1/scans", body), http.StatusUnprocessableEntity, "conflict")
 
-	value, _, _ := strings.Cut(cookie, ";")
-	second := s.post(t, "/api/v1/scans", scan(t, nil), "Cookie", value)
-	if second.json(t)["counted"] != false || second.Header.Get("Set-Cookie") != "" {
-		t.Errorf("a known phone: %s, cookie %q", second.body, second.Header.Get("Set-Cookie"))
-	}
-	other := s.post(t, "/api/v1/scans", scan(t, map[string]any{"code": "JN8SQVEH"}), "Cookie", value)
-	if other.json(t)["counted"] != true {
-		t.Errorf("another presenter: %s", other.body)
-	}
-	if n := s.rows(t, "scan"); n != 3 {
-		t.Errorf("%d rows, want 3", n)
-	}
+		value, _, _ := strings.Cut(cookie, ";")
+		second := s.post(t, "/api/v1/scans", scan(t, nil), "Cookie", value)
+		if second.json(t)["counted"] != false || second.Header.Get("Set-Cookie") != "" {
+			t.Errorf("a known phone: %s, cookie %q", second.body, second.Header.Get("Set-Cookie"))
+		}
+		other := s.post(t, "/api/v1/scans", scan(t, map[string]any{"code": "JN8SQVEH"}), "Cookie", value)
+		if other.json(t)["counted"] != true {
+			t.Errorf("another presenter: %s", other.body)
+		}
+		if n := s.rows(t, "scan"); n != 3 {
+			t.Errorf("%d rows, want 3", n)
+		}
+	})
 }
 
 func TestWithoutACookieAScanInIsKeptAndNotCounted(t *testing.T) {
-	s := boot(t, t.TempDir())
-	a := s.post(t, "/api/v1/scans", scan(t, map[string]any{"without_cookie": true}))
-	wantStatus(t, a, http.StatusCreated)
-	if a.json(t)["counted"] != false || a.Header.Get("Set-Cookie") != "" {
-		t.Errorf("%s, cookie %q", a.body, a.Header.Get("Set-Cookie"))
-	}
-	if s.rows(t, "scan") != 1 || s.rows(t, "device") != 0 {
-		t.Error("want one scan-in and no device")
-	}
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s := p.boot(t)
+		a := s.post(t, "/api/v1/scans", scan(t, map[string]any{"without_cookie": true}))
+		wantStatus(t, a, http.StatusCreated)
+		if a.json(t)["counted"] != false || a.Header.Get("Set-Cookie") != "" {
+			t.Errorf("%s, cookie %q", a.body, a.Header.Get("Set-Cookie"))
+		}
+		if s.rows(t, "scan") != 1 || s.rows(t, "device") != 0 {
+			t.Error("want one scan-in and no device")
+		}
+	})
 }
 
 func TestOverHTTPSTheCookieIsBoundToTheHost(t *testing.T) {
@@ -119,23 +123,25 @@ func TestACodeOfNobodyIsNotFoundInTheReadersLanguage(t *testing.T) {
 }
 
 func TestThirtyPhonesBehindOneAddressAllGetIn(t *testing.T) {
-	s := boot(t, t.TempDir())
-	var all sync.WaitGroup
-	for range 30 {
-		body := scan(t, map[string]any{"code": seminarCode})
-		all.Go(func() {
-			a := s.post(t, "/api/v1/scans", body, "X-Forwarded-For", "203.0.113.77")
-			if a.StatusCode != http.StatusCreated || a.json(t)["counted"] != true {
-				t.Errorf("status %d: %s", a.StatusCode, a.body)
-			}
-		})
-	}
-	all.Wait()
-	board := s.get(t, "/api/v1/leaderboard?lang=en").json(t)
-	row := board["rows"].([]any)[0].(map[string]any)
-	if fmt.Sprint(row["presenter"]) != "map[id:p-1 label:Hetang Team 2017]" || fmt.Sprint(row["reach"]) != "map[at_least:30]" || fmt.Sprint(row["points"]) != "map[under:10]" {
-		t.Errorf("first row %v", row)
-	}
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s := p.boot(t)
+		var all sync.WaitGroup
+		for range 30 {
+			body := scan(t, map[string]any{"code": seminarCode})
+			all.Go(func() {
+				a := s.post(t, "/api/v1/scans", body, "X-Forwarded-For", "203.0.113.77")
+				if a.StatusCode != http.StatusCreated || a.json(t)["counted"] != true {
+					t.Errorf("status %d: %s", a.StatusCode, a.body)
+				}
+			})
+		}
+		all.Wait()
+		board := s.get(t, "/api/v1/leaderboard?lang=en").json(t)
+		row := board["rows"].([]any)[0].(map[string]any)
+		if fmt.Sprint(row["presenter"]) != "map[id:p-1 label:Hetang Team 2017]" || fmt.Sprint(row["reach"]) != "map[at_least:30]" || fmt.Sprint(row["points"]) != "map[under:10]" {
+			t.Errorf("first row %v", row)
+		}
+	})
 }
 
 func TestFeedbackIsKeptOnceAndMasked(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -21,7 +20,6 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"fangzha/api/outreach"
-	"fangzha/api/store"
 	"fangzha/api/web"
 	"fangzha/search/query"
 )
@@ -36,21 +34,17 @@ const (
 
 // service is the booted program.
 type service struct {
-	url, data string
-	log       *safeBuffer
-	stop      func() // waits until it has ended
-	client    *http.Client
+	place
+	url    string
+	log    *safeBuffer
+	stop   func() // waits until it has ended
+	client *http.Client
 }
 
 // boot starts the real program on a free port with the fixture site. data may hold the database of an earlier boot.
 func boot(t *testing.T, data string, args ...string) *service {
 	t.Helper()
-	args = append([]string{"serve", "--addr", "127.0.0.1:0", "--site", fixtureSite(t), "--data", data}, args...)
-	return start(t, data, func(ctx context.Context, stdout, stderr io.Writer) {
-		if status := run(ctx, args, func(string) string { return "" }, stdout, stderr); status != 0 {
-			t.Errorf("exit status %d", status)
-		}
-	})
+	return place{data: data}.boot(t, args...)
 }
 
 // bootWith does the same with another searcher.
@@ -62,18 +56,18 @@ func bootWith(t *testing.T, searcher web.Searcher) *service {
 		t.Fatal(err)
 	}
 	c := config{addr: "127.0.0.1:0", site: fixtureSite(t), data: data, proxies: proxies}
-	return start(t, data, func(ctx context.Context, stdout, stderr io.Writer) {
+	return start(t, place{data: data}, func(ctx context.Context, stdout, stderr io.Writer) {
 		if err := serve(ctx, c, searcher, stdout, stderr); err != nil {
 			t.Errorf("serve: %v", err)
 		}
 	})
 }
 
-func start(t *testing.T, data string, program func(ctx context.Context, stdout, stderr io.Writer)) *service {
+func start(t *testing.T, p place, program func(ctx context.Context, stdout, stderr io.Writer)) *service {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	stdout, printed := io.Pipe()
-	s := &service{data: data, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second, CheckRedirect: answerItself}}
+	s := &service{place: p, log: &safeBuffer{}, client: &http.Client{Timeout: 20 * time.Second, CheckRedirect: answerItself}}
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -220,21 +214,6 @@ func changed(body, changes map[string]any) map[string]any {
 	maps.Copy(body, changes)
 	maps.DeleteFunc(body, func(_ string, v any) bool { return v == nil })
 	return body
-}
-
-// rows counts what a table holds.
-func (s *service) rows(t *testing.T, table string) int {
-	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(s.data, store.SQLiteFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = db.Close() }()
-	var n int
-	if err := db.QueryRow(`SELECT COUNT(*) FROM ` + table).Scan(&n); err != nil {
-		t.Fatal(err)
-	}
-	return n
 }
 
 func wantStatus(t *testing.T, a answered, want int) {

@@ -80,25 +80,27 @@ var malformed = map[string]struct{ body, field string }{
 }
 
 func TestMalformedScanInsAreRefusedAndLeaveNoRow(t *testing.T) {
-	s := boot(t, t.TempDir())
-	wantStatus(t, s.do(t, http.MethodPost, "/api/v1/scans", "application/json", wellFormed), http.StatusCreated)
-	for name, c := range malformed {
-		t.Run(name, func(t *testing.T) {
-			a := s.do(t, http.MethodPost, "/api/v1/scans", "application/json", c.body)
-			wantError(t, a, http.StatusBadRequest, "invalid", strings.Fields(c.field)...)
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s := p.boot(t)
+		wantStatus(t, s.do(t, http.MethodPost, "/api/v1/scans", "application/json", wellFormed), http.StatusCreated)
+		for name, c := range malformed {
+			t.Run(name, func(t *testing.T) {
+				a := s.do(t, http.MethodPost, "/api/v1/scans", "application/json", c.body)
+				wantError(t, a, http.StatusBadRequest, "invalid", strings.Fields(c.field)...)
+			})
+		}
+		for _, contentType := range []string{"", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=gbk", "application/json; charset", "multipart/form-data"} {
+			t.Run("content type "+contentType, func(t *testing.T) {
+				wantError(t, s.do(t, http.MethodPost, "/api/v1/scans", contentType, wellFormed), http.StatusBadRequest, "invalid")
+			})
+		}
+		t.Run("more than 64 KiB", func(t *testing.T) {
+			wantError(t, s.do(t, http.MethodPost, "/api/v1/scans", "application/json", wellFormed+strings.Repeat(" ", 64<<10)), http.StatusRequestEntityTooLarge, "too_large")
 		})
-	}
-	for _, contentType := range []string{"", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=gbk", "application/json; charset", "multipart/form-data"} {
-		t.Run("content type "+contentType, func(t *testing.T) {
-			wantError(t, s.do(t, http.MethodPost, "/api/v1/scans", contentType, wellFormed), http.StatusBadRequest, "invalid")
-		})
-	}
-	t.Run("more than 64 KiB", func(t *testing.T) {
-		wantError(t, s.do(t, http.MethodPost, "/api/v1/scans", "application/json", wellFormed+strings.Repeat(" ", 64<<10)), http.StatusRequestEntityTooLarge, "too_large")
+		if n := s.rows(t, "scan"); n != 1 {
+			t.Errorf("%d rows, want the well-formed one alone", n)
+		}
 	})
-	if n := s.rows(t, "scan"); n != 1 {
-		t.Errorf("%d rows, want the well-formed one alone", n)
-	}
 }
 
 func TestMalformedFeedbackIsRefusedAndLeavesNoRow(t *testing.T) {

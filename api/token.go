@@ -32,6 +32,7 @@ const linkUsage = `Lets staff in. It works beside the running service, on the sa
   --origin     FZ_ORIGIN  address of the site                            http://localhost:8080
   --site       FZ_SITE    folder that Hugo built                         site/public
   --data       FZ_DATA    folder of the database                         data
+  DATABASE_URL            address of a PostgreSQL, as for the service  none: SQLite in --data
 `
 
 // commandLine is who the audit names when a command changed something.
@@ -39,6 +40,7 @@ const commandLine = "command-line"
 
 type tokenSettings struct {
 	site, data, origin, lang string
+	database                 string // DATABASE_URL
 	role                     string
 	person                   outreach.Staff
 }
@@ -47,7 +49,7 @@ func runToken(ctx context.Context, p program, args []string) error {
 	if len(args) == 0 {
 		return misuse{errors.New("say issue, list or revoke; see api token --help")}
 	}
-	var t tokenSettings
+	t := tokenSettings{database: p.getenv("DATABASE_URL")}
 	s := newSettings("token", p.getenv)
 	s.text(&t.site, "site", "FZ_SITE", "site/public")
 	s.text(&t.data, "data", "FZ_DATA", "data")
@@ -84,11 +86,7 @@ func runToken(ctx context.Context, p program, args []string) error {
 
 // open gives the database of the service, which may be running.
 func (t *tokenSettings) open(ctx context.Context) (*store.Store, error) {
-	database, err := store.OpenSQLite(ctx, t.data, time.Now)
-	if err != nil {
-		return nil, fmt.Errorf("--data (FZ_DATA): %w", err)
-	}
-	return database, nil
+	return openDatabase(ctx, t.database, t.data)
 }
 
 func (t *tokenSettings) registry() (*outreach.Registry, error) {

@@ -1,6 +1,6 @@
 // Package store keeps what package outreach records, in SQL.
 //
-// All writing goes through one queue (writer.go). A lane (lane.go) takes everything that waits, runs it in one
+// All writing goes through one queue (writer.go). The lane (lane.go) takes everything that waits, runs it in one
 // transaction, commits and only then answers, so that an answer always means "on disk" and a hundred phones share
 // one fsync. Reads have connections of their own. The files scan.go, feedback.go and score.go hold the SQL of the
 // nouns they share with package outreach. One text serves every database: $1 placeholders, ON CONFLICT, RETURNING,

@@ -10,10 +10,9 @@ type engine struct {
 	tidy     string           // housekeeping between batches, "" for none
 	remote   bool             // whether the connection may break and must then be made anew
 	keeps    bool             // whether the driver leaves it to us to keep prepared statements
-	lanes    int              // transactions that may be under way at once
 	patience time.Duration    // after which a transaction is given up, 0 for never
 	passing  func(error) bool // goes away by itself: disk full, locked, the server restarts
-	raced    func(error) bool // another lane or replica came between: the transaction was undone and may be tried again
+	raced    func(error) bool // another replica came between: the transaction was undone and may be tried again
 	fatal    func(error) bool // the disk cannot be trusted any more
 }
 

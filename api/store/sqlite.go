@@ -49,7 +49,6 @@ func sqliteEngine() engine {
 		begin:   `BEGIN IMMEDIATE`,
 		tidy:    `PRAGMA wal_checkpoint(PASSIVE)`,
 		keeps:   true,
-		lanes:   1,
 		passing: func(err error) bool { return sqliteCode(err, lib.SQLITE_FULL, lib.SQLITE_BUSY, lib.SQLITE_LOCKED) },
 		raced:   never, // there is one writer, and other processes wait for the lock
 		fatal: func(err error) bool {

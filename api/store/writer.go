@@ -30,12 +30,12 @@ type job struct {
 	done chan error // receives exactly once
 }
 
-// writer is the queue of everything that is written. Its lanes alone write.
+// writer is the queue of everything that is written. Its lane alone writes.
 type writer struct {
 	db     *sql.DB
 	engine engine
 	queue  chan job
-	lanes  sync.WaitGroup
+	lane   sync.WaitGroup
 	broken atomic.Bool // the disk failed
 	failed chan error  // receives the error that ended trust in the disk
 
@@ -45,9 +45,7 @@ type writer struct {
 
 func newWriter(db *sql.DB, e engine) *writer {
 	w := &writer{db: db, engine: e, queue: make(chan job, queueLength), failed: make(chan error, 1)}
-	for range e.lanes {
-		w.lanes.Go((&lane{writer: w}).loop)
-	}
+	w.lane.Go((&lane{writer: w}).loop)
 	return w
 }
 
@@ -88,7 +86,7 @@ func (w *writer) close() {
 		close(w.queue)
 	}
 	w.mu.Unlock()
-	w.lanes.Wait()
+	w.lane.Wait()
 }
 
 // fail ends all writing: after a failed fsync nobody knows what is on disk, and trying again would pretend

@@ -34,6 +34,7 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"a device counts once for a presenter and year":         deviceCountsOnce,
 		"a device counts for each presenter and each year":      deviceCountsForEach,
 		"without a cookie a scan-in is kept and never counted":  withoutCookie,
+		"two programs on one database agree on each scan-in":    twoProgramsAgree,
 		"a failing scan-in does not spoil those beside it":      failuresStayAlone,
 		"counters equal a recount after a crowd":                countersEqualRecount,
 		"counters of a month end at midnight in the time zone":  monthBoundary,
