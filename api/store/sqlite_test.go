@@ -94,7 +94,7 @@ func TestEveryCommitWaitsForTheDisk(t *testing.T) {
 			t.Errorf("%s is %q, want %s", pragma, got, want)
 		}
 	}
-	if _, err := s.read.Exec(`DELETE FROM scan`); err == nil {
+	if _, err := s.read.db.Exec(`DELETE FROM scan`); err == nil {
 		t.Error("a read connection may write")
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // Store implements the store interfaces of package outreach on one database. It is safe for concurrent use.
 type Store struct {
-	read  *sql.DB
+	read  *reader
 	write *sql.DB // the writer's connections
 	w     *writer
 	now   func() time.Time
@@ -20,7 +20,7 @@ func newStore(ctx context.Context, read, write *sql.DB, e engine, now func() tim
 	if err := migrate(ctx, write, e, now()); err != nil {
 		return nil, errors.Join(err, read.Close(), write.Close())
 	}
-	return &Store{read: read, write: write, w: newWriter(write, e), now: now}, nil
+	return &Store{read: &reader{read, e}, write: write, w: newWriter(write, e), now: now}, nil
 }
 
 // Failed receives the error after which the process must exit without writing again: the disk failed, and
@@ -42,5 +42,5 @@ func (s *Store) Close() error {
 	if err := s.write.Close(); err != nil {
 		return err
 	}
-	return s.read.Close()
+	return s.read.db.Close()
 }
