@@ -18,17 +18,35 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
+// job is what one subcommand measures, with its flags.
+type job struct {
+	flags *flag.FlagSet
+	do    func(context.Context) error
+}
+
+func jobs(stdout io.Writer) map[string]job {
+	site := flag.NewFlagSet("bench site", flag.ContinueOnError)
+	articles := site.Int("articles", 10_000, "articles per language; a tenth of them is built first")
+	search := flag.NewFlagSet("bench search", flag.ContinueOnError)
+	clients := search.Int("clients", 50, "clients that ask at once")
+	rounds := search.Int("rounds", 4, "how often each query is asked")
+	return map[string]job{
+		"site":   {site, func(ctx context.Context) error { return benchSite(ctx, ".", *articles, stdout) }},
+		"search": {search, func(ctx context.Context) error { return benchSearch(ctx, ".", *clients, *rounds, stdout) }},
+	}
+}
+
 // run returns the exit status: 0 measured, 1 failed, 2 wrong use.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	flags := flag.NewFlagSet("bench site", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	articles := flags.Int("articles", 10_000, "articles per language; a tenth of them is built first")
-	limit := flags.Duration("timeout", 9*time.Minute, "give up after")
-	if len(args) == 0 || args[0] != "site" {
-		fmt.Fprintln(stderr, "usage: go run ./scripts/bench site [--articles N] [--timeout 9m]")
+	all := jobs(stdout)
+	if len(args) == 0 || all[args[0]].flags == nil {
+		fmt.Fprintln(stderr, "usage: go run ./scripts/bench site|search [flags]; bench site --help lists the flags")
 		return 2
 	}
-	if err := flags.Parse(args[1:]); err != nil {
+	chosen := all[args[0]]
+	chosen.flags.SetOutput(stderr)
+	limit := chosen.flags.Duration("timeout", 9*time.Minute, "give up after")
+	if err := chosen.flags.Parse(args[1:]); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return 0
 		}
@@ -36,7 +54,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	ctx, cancel := context.WithTimeout(ctx, *limit)
 	defer cancel()
-	if err := benchSite(ctx, ".", *articles, stdout); err != nil {
+	if err := chosen.do(ctx); err != nil {
 		fmt.Fprintf(stderr, "bench: %v\n", err)
 		return 1
 	}
