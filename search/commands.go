@@ -108,7 +108,7 @@ func queryCommand(getenv func(string) string, stdout io.Writer) command {
 		if key == "" {
 			key = target.Key
 		}
-		request.Text = strings.Join(args, " ")
+		request.Text, request.Today = strings.Join(args, " "), time.Now().Format(time.DateOnly)
 		answer, err := query.New(target.URL, key, target.Prefix, nil).Search(ctx, request)
 		if err != nil {
 			return err

@@ -165,7 +165,8 @@ func (s *Server) searchRequest(body searchBody) (query.Request, error) {
 	if fields != nil {
 		return query.Request{}, invalid("error.invalid", fields...)
 	}
-	return query.Request{Text: body.Q, Lang: body.Lang, Category: body.Category, Channel: body.Channel, Audience: body.Audience, Limit: limit}, nil
+	return query.Request{Text: body.Q, Lang: body.Lang, Category: body.Category, Channel: body.Channel, Audience: body.Audience, Limit: limit,
+		Today: registry.Day(s.Now())}, nil
 }
 
 func limitFault() outreach.FieldError {

@@ -85,9 +85,12 @@ func overhear(ctx context.Context, program, folder, public, meiliURL, key string
 	var unheard error
 	onwards := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(meili) }}
 	between := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/multi-search" {
-			body, err := io.ReadAll(r.Body)
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
 			unheard = err
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if !bytes.Contains(body, []byte(`"q":""`)) { // that one loads the pages, once for many searches
 			header := http.Header{}
 			for _, name := range []string{"Authorization", "Content-Type", "Content-Encoding"} {
 				if value := r.Header.Get(name); value != "" {
@@ -95,7 +98,6 @@ func overhear(ctx context.Context, program, folder, public, meiliURL, key string
 				}
 			}
 			heard = append(heard, request{r.Method, meiliURL + r.URL.Path, header, body})
-			r.Body = io.NopCloser(bytes.NewReader(body))
 		}
 		onwards.ServeHTTP(w, r)
 	}))

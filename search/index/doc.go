@@ -2,5 +2,5 @@
 // that readers never see a half-built one.
 //
 // It and search/query alone import meilisearch-go. Read publish.go first. settings/ holds the settings as plain JSON, to be
-// reviewed like code: zh.json serves both Chinese indexes, synonyms and dictionary stand in files of their own.
+// reviewed like code: zh.json serves both Chinese indexes, synonyms stand in a file of their own.
 package index

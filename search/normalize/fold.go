@@ -65,6 +65,12 @@ func (t *tables) foldRune(r rune) []rune {
 	if r < 0x80 {
 		return []rune{unicode.ToLower(r)}
 	}
+	if 0x4E00 <= r && r <= 0x9FFF { // the unified ideographs decompose into nothing: most of what is folded
+		if to, ok := t.chars[r]; ok {
+			r = to
+		}
+		return []rune{r}
+	}
 	bare := strings.Map(func(part rune) rune {
 		if unicode.In(part, unicode.M, unicode.Cf) {
 			return -1

@@ -11,10 +11,10 @@ import (
 	"github.com/meilisearch/meilisearch-go"
 )
 
-// candidates is how many pages each probe may bring in for ranking.
+// candidates is how many pages Meilisearch may bring in for ranking.
 const candidates = 20
 
-// found is a page as one probe found it.
+// found is a page as Meilisearch found it.
 type found struct {
 	ID    string  `json:"id"`
 	Score float64 `json:"_rankingScore"`
@@ -31,37 +31,26 @@ func (r Request) filter() string {
 	return strings.Join(all, " AND ")
 }
 
-// ask sends all probes in one request and returns what each found, in the order of the probes.
-func (s *Searcher) ask(ctx context.Context, r Request, p plan) ([][]found, error) {
-	request := &meilisearch.MultiSearchRequest{}
-	for _, probe := range p.probes {
-		query := &meilisearch.SearchRequest{
-			IndexUID: index.Name(s.prefix, r.Lang), Query: probe.text, Limit: max(candidates, int64(r.Limit)),
-			MatchingStrategy: meilisearch.Frequency, AttributesToSearchOn: probe.attributes, AttributesToRetrieve: []string{"id"},
-			ShowRankingScore: true,
-		}
-		if hasHan(probe.text) {
-			query.Locales = []string{"zho"} // otherwise 刷单 is taken for Japanese
-		}
-		if filter := r.filter(); filter != "" {
-			query.Filter = filter
-		}
-		request.Queries = append(request.Queries, query)
+// ask returns what Meilisearch finds for the plan.
+func (s *Searcher) ask(ctx context.Context, r Request, p plan) ([]found, error) {
+	request := &meilisearch.SearchRequest{
+		Limit: max(candidates, int64(r.Limit)), MatchingStrategy: meilisearch.Frequency, AttributesToRetrieve: []string{"id"}, ShowRankingScore: true,
 	}
-	response, err := s.server.MultiSearchWithContext(ctx, request)
+	if hasHan(p.asked) {
+		request.Locales = []string{"zho"} // otherwise 刷单 is taken for Japanese
+	}
+	if filter := r.filter(); filter != "" {
+		request.Filter = filter
+	}
+	response, err := s.server.Index(index.Name(s.prefix, r.Lang)).SearchWithContext(ctx, p.asked, request)
 	if err != nil {
 		return nil, unavailable(err)
 	}
-	if len(response.Results) != len(p.probes) {
-		return nil, fmt.Errorf("%w: %d answers to %d queries", ErrUnavailable, len(response.Results), len(p.probes))
+	var answer []found
+	if err := response.Hits.DecodeInto(&answer); err != nil {
+		return nil, errUnreadable()
 	}
-	answers := make([][]found, len(p.probes))
-	for i, result := range response.Results {
-		if err := result.Hits.DecodeInto(&answers[i]); err != nil {
-			return nil, errUnreadable()
-		}
-	}
-	return answers, nil
+	return answer, nil
 }
 
 // unavailable keeps the reason and leaves out the request, which meilisearch-go repeats in its errors: it holds the reader's words.

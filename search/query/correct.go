@@ -5,6 +5,9 @@ import "strings"
 // longestCorrected is up to how many words a text is corrected: typos matter in a keyword, a story says everything twice.
 const longestCorrected = 8
 
+// longestSpelled is the longest word that is compared, in letters.
+const longestSpelled = 24
+
 // corrected replaces the Latin words of a short folded text that the lexicon does not know by the word that it knows and that
 // is one slip away (two in words of eight letters or more).
 func (l *lexicon) corrected(text string) string {
@@ -50,12 +53,14 @@ func distance(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1
 	}
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
+	if len(a) > longestSpelled || len(b) > longestSpelled {
+		return most + 1
+	}
+	var rows [longestSpelled + 1][longestSpelled + 1]int
+	for i := range len(a) + 1 {
 		rows[i][0] = i
 	}
-	for j := range rows[0] {
+	for j := range len(b) + 1 {
 		rows[0][j] = j
 	}
 	for i := 1; i <= len(a); i++ {

@@ -25,21 +25,19 @@ type proof struct {
 // Rules of one tactic often say the same in several ways. After its strongest rules each further one adds less.
 const further = 0.6
 
-// weigh reads the evidence out of a folded text.
-func (l *lexicon) weigh(text string) evidence {
-	literal := l.scan(text)
+// weigh reads the evidence out of a folded text in which the phrases of literal stand and that sounds like syllables.
+func (l *lexicon) weigh(text string, literal standing, syllables []string) evidence {
 	if corrected := l.corrected(text); corrected != text {
-		for id, there := range l.scan(corrected).there {
-			literal.there[id] = literal.there[id] || there // without a place: it stands nowhere in the reader's text
-		}
+		literal.there.add(l.scan(corrected).there) // without a place: it stands nowhere in the reader's text
 	}
-	heard := l.sounds.scan(text)
+	heard := l.sounds.scan(syllables)
 	e := evidence{of: map[string]*proof{}, groups: map[string]bool{}}
 	for _, id := range l.order {
-		e.groups[id] = anyFound(l.groups[id], literal)
+		e.groups[id] = literal.there.any(l.groups[id])
 	}
 	weights := map[string][]float64{}
-	for _, r := range l.rules {
+	for at := range l.begun(literal, heard).all() {
+		r := l.rules[at]
 		faith := r.match(literal, heard)
 		if faith == 0 {
 			continue
@@ -68,6 +66,22 @@ func (l *lexicon) weigh(text string) evidence {
 	return e
 }
 
+// begun returns the rules whose first part stands or is heard: a few of thousands.
+func (l *lexicon) begun(literal standing, heard map[int]float64) bits {
+	rules := newBits(len(l.rules))
+	for id := range literal.there.all() {
+		for _, at := range l.begins[id] {
+			rules.set(at)
+		}
+	}
+	for id := range heard {
+		for _, at := range l.begins[id] {
+			rules.set(at)
+		}
+	}
+	return rules
+}
+
 // diminishing adds weights, largest first, each further one counting less.
 func diminishing(weights []float64) float64 {
 	slices.SortFunc(weights, func(a, b float64) int { return cmp.Compare(b, a) })
@@ -80,14 +94,14 @@ func diminishing(weights []float64) float64 {
 }
 
 // match returns how surely each part of the rule stands or is heard, 0 to 1.
-func (r rule) match(literal standing, heard []float64) float64 {
+func (r rule) match(literal standing, heard map[int]float64) float64 {
 	faith := 1.0
 	for _, part := range r.parts {
-		if anyFound(part, literal) {
+		if literal.there.any(part) {
 			continue
 		}
 		best := 0.0
-		if heard != nil {
+		if len(heard) > 0 {
 			for _, id := range part {
 				best = max(best, heard[id])
 			}
@@ -104,33 +118,24 @@ func (r rule) match(literal standing, heard []float64) float64 {
 func (r rule) spans(literal standing) []textRange {
 	var spans []textRange
 	for _, part := range r.parts {
-		if at := slices.IndexFunc(part, func(id int) bool { return literal.there[id] }); at >= 0 {
+		if at := slices.IndexFunc(part, literal.there.has); at >= 0 {
 			spans = append(spans, literal.at[part[at]])
 		}
 	}
 	return spans
 }
 
-// standing tells for each phrase of the lexicon whether it stands in a text, and where first. Rules ask it a hundred thousand
-// times for one text: hence slices.
+// standing tells which phrases of the lexicon stand in a text, and where first. Rules ask a thousand times for one text
+// whether: hence bits.
 type standing struct {
-	there []bool
-	at    []textRange
-}
-
-func anyFound(ids []int, literal standing) bool {
-	for _, id := range ids {
-		if literal.there[id] {
-			return true
-		}
-	}
-	return false
+	there bits
+	at    map[int]textRange
 }
 
 // scan returns the phrases that stand in the text, each with its first place. Phrases of other scripts than Chinese begin
 // and end with a word, whose ending may differ.
 func (l *lexicon) scan(text string) standing {
-	found := standing{there: make([]bool, len(l.phrases)), at: make([]textRange, len(l.phrases))}
+	found := standing{there: newBits(len(l.phrases)), at: map[int]textRange{}}
 	before := ' '
 	for at, r := range text {
 		inWord := isWordRune(before) && isWordRune(r)
@@ -139,12 +144,13 @@ func (l *lexicon) scan(text string) standing {
 			continue
 		}
 		for _, id := range l.starts[r] {
-			if found.there[id] {
+			if found.there.has(id) {
 				continue
 			}
 			if phrase := l.phrases[id]; strings.HasPrefix(text[at:], phrase) {
 				if end, ok := wordEnd(text, at+len(phrase), phrase); ok {
-					found.there[id], found.at[id] = true, textRange{at, end}
+					found.there.set(id)
+					found.at[id] = textRange{at, end}
 				}
 			}
 		}

@@ -35,6 +35,8 @@ func TestMistakesInTheLexiconAreNamedByLine(t *testing.T) {
 	}
 }
 
+func evidenceOf(text string) evidence { return newPlan(normalize.Fold(text)).evidence }
+
 func TestEvidence(t *testing.T) {
 	for _, test := range []struct{ name, text, want string }{
 		{"one script stands for both", "殺豬盤", "pig-butchering"},
@@ -45,7 +47,7 @@ func TestEvidence(t *testing.T) {
 		{"English words end as they like", "two phones calling", "phone-relay"},
 	} {
 		strongest, most := "", 0.0
-		for slug, p := range loadedLexicon().weigh(normalize.Fold(test.text)).of {
+		for slug, p := range evidenceOf(test.text).of {
 			if p.weight > most {
 				strongest, most = slug, p.weight
 			}
@@ -54,7 +56,7 @@ func TestEvidence(t *testing.T) {
 			t.Errorf("%s: %q speaks most for %q, want %s", test.name, test.text, strongest, test.want)
 		}
 	}
-	if e := loadedLexicon().weigh("feeling fine"); len(e.of) != 0 {
+	if e := evidenceOf("feeling fine"); len(e.of) != 0 {
 		t.Errorf("fee stands in feeling: %v", e.of)
 	}
 }
@@ -62,7 +64,7 @@ func TestEvidence(t *testing.T) {
 func TestBecauseAreTheReadersOwnWords(t *testing.T) {
 	text := "他說是殺豬盤嗎"
 	folded := normalize.FoldWithOffsets(text)
-	c := candidate{proof: loadedLexicon().weigh(folded.Text).of["pig-butchering"]}
+	c := candidate{proof: evidenceOf(text).of["pig-butchering"]}
 	if got := c.because(text, folded); !slices.Equal(got, []string{"殺豬盤"}) {
 		t.Errorf("got %q", got)
 	}

@@ -28,8 +28,8 @@ func Gap(text string) string {
 	}
 	l := loadedLexicon()
 	var known []string
-	for id, there := range l.scan(folded).there {
-		if there && utf8.RuneCountInString(l.phrases[id]) > 1 {
+	for id := range l.scan(folded).there.all() {
+		if utf8.RuneCountInString(l.phrases[id]) > 1 {
 			known = append(known, l.phrases[id])
 		}
 	}

@@ -8,14 +8,33 @@ import (
 	"fangzha/search/normalize"
 )
 
-// segments cuts original into what stands in text (folded) too and what does not. Chinese matches by pairs of characters, or
-// by the one character of a text that has only one; other scripts by words.
-func segments(original, text string) []Segment {
-	folded := normalize.FoldWithOffsets(original)
+// original is a text of a page, made ready for marking.
+type original struct {
+	text   string
+	folded normalize.Folded
+	pieces []textRange // of folded.Text
+}
+
+func newOriginal(text string) original {
+	folded := normalize.FoldWithOffsets(text)
+	return original{text, folded, pieces(folded.Text)}
+}
+
+// marker marks what stands in a reader's text too.
+type marker struct {
+	text  string // folded
+	typed map[string]bool
+}
+
+func newMarker(folded string) marker { return marker{folded, grams(folded)} }
+
+// segments cuts an original into what stands in the reader's text too and what does not. Chinese matches by pairs of
+// characters, or by the one character of a text that has only one; other scripts by words.
+func (m marker) segments(o original) []Segment {
+	original, folded := o.text, o.folded
 	marked := make([]bool, len(original))
-	typed := grams(text)
-	for _, piece := range pieces(folded.Text) {
-		if !matches(folded.Text[piece.start:piece.end], text, typed) {
+	for _, piece := range o.pieces {
+		if !matches(folded.Text[piece.start:piece.end], m.text, m.typed) {
 			continue
 		}
 		from, to := folded.Original(piece.start, piece.end)

@@ -22,7 +22,7 @@ func TestSegments(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var got, whole strings.Builder
-			for _, s := range segments(test.original, normalize.Fold(test.typed)) {
+			for _, s := range newMarker(normalize.Fold(test.typed)).segments(newOriginal(test.original)) {
 				whole.WriteString(s.Text)
 				if s.Hit {
 					s.Text = "[" + s.Text + "]"

@@ -37,6 +37,7 @@ type lexicon struct {
 	order   []string // ids of the groups, as they stand in the file
 	rules   []rule
 	starts  map[rune][]int // phrases by their first character
+	begins  [][]int        // for each phrase, the rules of whose first part it is
 	sounds  *sounds
 
 	vocabulary map[string]bool // Latin words of the phrases
@@ -91,6 +92,12 @@ func parseLexicon(groups, rules string) (*lexicon, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	l.begins = make([][]int, len(l.phrases))
+	for at, r := range l.rules {
+		for _, id := range r.parts[0] {
+			l.begins[id] = append(l.begins[id], at)
+		}
 	}
 	l.sounds = newSounds(l)
 	l.vocabulary = map[string]bool{}

@@ -18,6 +18,7 @@ const (
 // typed is a reader's text as names are compared with it.
 type typed struct {
 	text  string // folded
+	runes []rune // of text
 	size  float64
 	heard string // as spoken joins it; empty for a story
 }
@@ -25,12 +26,13 @@ type typed struct {
 // name is a name of a page, folded, made ready for comparing.
 type name struct {
 	text  string
+	runes []rune
 	size  float64
 	heard string // as spoken joins it; empty without Chinese characters
 }
 
 func newName(folded string) name {
-	n := name{text: folded, size: nameSize(folded)}
+	n := name{text: folded, runes: []rune(folded), size: nameSize(folded)}
 	if hasHan(folded) {
 		n.heard = spoken(heardSyllables(folded))
 	}
@@ -69,7 +71,7 @@ func (t typed) weighName(n name) float64 {
 		return most * nameHeard
 	case typedSyllables >= 2 && strings.Contains(n.heard, t.heard):
 		return textInName * nameHeard * float64(typedSyllables) / float64(syllables)
-	case n.size >= 3 && nearly(t.text, n.text):
+	case n.size >= 3 && nearly(t.runes, n.runes):
 		return most * nameNearly
 	}
 	return 0
@@ -110,8 +112,7 @@ func containsWhole(text, part string) bool {
 }
 
 // nearly: a stretch of the text is the name but for one character.
-func nearly(text, name string) bool {
-	a, b := []rune(text), []rune(name)
+func nearly(a, b []rune) bool {
 	for at := 0; at+len(b) <= len(a); at++ {
 		differ := 0
 		for i := range b {

@@ -28,6 +28,9 @@ type page struct {
 	stored
 	names []name
 	words map[string]float64 // the pieces of its own words, each with the weight of the best place it stands in
+
+	title, summary original
+	date           time.Time // of an alert; zero for other pages
 }
 
 // stored is a page as the index holds it.
@@ -44,6 +47,7 @@ type stored struct {
 	Says         []string `json:"says"`
 	Asks         []string `json:"asks"`
 	Date         string   `json:"date"`
+	Expires      string   `json:"expires"`
 	Channels     []string `json:"channels"`
 	Audiences    []string `json:"audiences"`
 	Claims       []string `json:"claims"`
@@ -112,7 +116,7 @@ func (s *Searcher) pages(ctx context.Context, lang string) (*pages, error) {
 func (s *Searcher) loadPages(ctx context.Context, lang string) (*pages, error) {
 	response, err := s.server.Index(index.Name(s.prefix, lang)).SearchWithContext(ctx, "", &meilisearch.SearchRequest{
 		Limit: mostPages, AttributesToRetrieve: []string{"id", "slug", "section", "url", "title", "summary", "category", "category_name",
-			"also_called", "says", "asks", "date", "channels", "audiences", "claims", "moves", "folded.other_names", "folded.other_phrases"},
+			"also_called", "says", "asks", "date", "expires", "channels", "audiences", "claims", "moves", "folded.other_names", "folded.other_phrases"},
 	})
 	if err != nil {
 		return nil, unavailable(err)
@@ -120,6 +124,9 @@ func (s *Searcher) loadPages(ctx context.Context, lang string) (*pages, error) {
 	var all []stored
 	if err := response.Hits.DecodeInto(&all); err != nil {
 		return nil, errUnreadable()
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("%w: the index %s has no pages; publish it (search index)", ErrUnavailable, index.Name(s.prefix, lang))
 	}
 	return newPages(all, time.Now().Add(pagesFor)), nil
 }
@@ -131,7 +138,10 @@ func errUnreadable() error {
 func newPages(all []stored, until time.Time) *pages {
 	p := &pages{byID: map[string]*page{}, rarity: map[string]float64{}, until: until}
 	for _, one := range all {
-		ready := &page{stored: one, words: one.ownWords()}
+		ready := &page{stored: one, words: one.ownWords(), title: newOriginal(one.Title), summary: newOriginal(one.Summary)}
+		if one.Section == "alerts" {
+			ready.date, _ = time.Parse(time.DateOnly, one.Date) // an alert without a date is an old one
+		}
 		for _, text := range one.allNames() {
 			ready.names = append(ready.names, newName(text))
 		}
@@ -147,11 +157,22 @@ func newPages(all []stored, until time.Time) *pages {
 	return p
 }
 
-// in says whether the page has what the request's facets ask for.
+// in says whether the page has what the request's facets ask for and has not ended.
 func (p *page) in(r Request) bool {
-	return (r.Category == "" || p.Category == r.Category) &&
+	return (r.Today == "" || p.Expires == "" || p.Expires >= r.Today) &&
+		(r.Category == "" || p.Category == r.Category) &&
 		(r.Channel == "" || slices.Contains(p.Channels, r.Channel)) &&
 		(r.Audience == "" || slices.Contains(p.Audiences, r.Audience))
+}
+
+// recent returns 1 for an alert of today (YYYY-MM-DD), less for each day that it is older, and 0 for other pages.
+func (p *page) recent(today string) float64 {
+	day, err := time.Parse(time.DateOnly, today)
+	if err != nil || p.date.IsZero() {
+		return 0
+	}
+	age := day.Sub(p.date).Hours() / 24
+	return min(1, max(0, 1-age/recentFor))
 }
 
 // allNames returns the names of the page in every language, folded.

@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // initials and finals of Mandarin, without tones and with v for ü. Their combinations hold some syllables that do not exist
 // (such as "bua"), which harms nothing: what they spell is looked for and not found.
@@ -25,34 +28,41 @@ func splitPinyin(text string) []string {
 
 // splitWord cuts a word into syllables, the longest first wherever the rest can be cut too, or returns nothing.
 func splitWord(word string) []string {
-	const longest = len("zhuang")
 	// step[at] is the length of the syllable to take at a place from which the word can be cut to its end, or zero. It is
 	// filled from the end, so that a long word costs no more than its length.
 	step := make([]int, len(word)+1)
+	known := syllables()
 	for at := len(word) - 1; at >= 0; at-- {
-		for size := min(longest, len(word)-at); size > 0; size-- {
-			if syllable(word[at:at+size]) && (at+size == len(word) || step[at+size] > 0) {
+		for size := min(longestSyllable, len(word)-at); size > 0; size-- {
+			if known[word[at:at+size]] && (at+size == len(word) || step[at+size] > 0) {
 				step[at] = size
 				break
 			}
 		}
 	}
-	var syllables []string
+	var split []string
 	for at := 0; at < len(word); at += step[at] {
 		if step[at] == 0 {
 			return nil
 		}
-		syllables = append(syllables, word[at:at+step[at]])
+		split = append(split, word[at:at+step[at]])
 	}
-	return syllables
+	return split
 }
 
-func syllable(s string) bool {
+// longestSyllable in letters: zhuang.
+const longestSyllable = 6
+
+// syllables are all that can be spelled.
+var syllables = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, syllable := range strings.Fields("a o e ai ei ao ou er an en ang eng") {
+		all[syllable] = true
+	}
 	for _, initial := range strings.Fields(initials) {
-		final, ok := strings.CutPrefix(s, initial)
-		if ok && final != "" && strings.Contains(" "+finals+" ", " "+final+" ") {
-			return true
+		for _, final := range strings.Fields(finals) {
+			all[initial+final] = true
 		}
 	}
-	return strings.Contains(" a o e ai ei ao ou er an en ang eng ", " "+s+" ")
-}
+	return all
+})

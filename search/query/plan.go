@@ -2,11 +2,11 @@ package query
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
-
-	"fangzha/search/normalize"
+	"unicode/utf8"
 )
 
 // Meilisearch reads ten words of a query. A text of up to storyLength characters fits; a longer one is asked for by the words
@@ -16,44 +16,34 @@ const (
 	storyWords  = 10
 )
 
-// probe is one query to Meilisearch.
-type probe struct {
-	text       string
-	attributes []string // searched; all if empty
-	weight     float64  // of its ranking scores among those of the other probes
-}
-
 // plan is what is asked for one text.
 type plan struct {
-	text     string // folded
-	story    bool
-	evidence evidence
-	probes   []probe
+	text      string // folded
+	asked     string // of Meilisearch
+	syllables []string
+	evidence  evidence
+	everyday  float64 // how much it sounds like a question about something else than fraud
 }
 
 // newPlan recognises what was typed. folded is the text as the evidence points into it.
 func newPlan(folded string) plan {
+	l := loadedLexicon()
 	text := strings.Join(strings.Fields(folded), " ")
-	p := plan{text: text, evidence: loadedLexicon().weigh(folded)}
-	if p.story = length(text) > storyLength; p.story {
-		p.probes = append(p.probes, probe{text: tellingWords(folded, text), weight: 1})
-		return p
+	syllables := heardSyllables(text)
+	literal := l.scan(folded)
+	p := plan{text: text, asked: text, syllables: syllables, evidence: l.weigh(folded, literal, syllables)}
+	if utf8.RuneCountInString(text) <= longestEveryday || p.short() {
+		p.everyday = p.evidence.everyday
 	}
-	p.probes = append(p.probes, probe{text: text, weight: 1})
-	if syllables := splitPinyin(text); syllables != nil {
-		p.addPinyin(syllables, 1)
-	} else if hasHan(text) {
-		// A homophone (公检发 for 公检法) has the same pinyin.
-		p.addPinyin(strings.Fields(normalize.Pinyin(text)), 0.8)
+	if length(text) > storyLength {
+		p.asked = tellingWords(folded, text, literal)
 	}
 	return p
 }
 
 // tellingWords returns the words of the lexicon that stand in a story, as they follow in it, or all of it if there are none.
-func tellingWords(folded, text string) string {
-	l := loadedLexicon()
-	spans := slices.DeleteFunc(l.scan(folded).at, func(s textRange) bool { return s.end == 0 })
-	slices.SortFunc(spans, func(a, b textRange) int {
+func tellingWords(folded, text string, literal standing) string {
+	spans := slices.SortedFunc(maps.Values(literal.at), func(a, b textRange) int {
 		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start))
 	})
 	var kept []textRange
@@ -72,13 +62,6 @@ func tellingWords(folded, text string) string {
 		words[i] = folded[s.start:s.end]
 	}
 	return strings.Join(words, " ")
-}
-
-// addPinyin asks for syllables run together, as the index holds them.
-func (p *plan) addPinyin(syllables []string, weight float64) {
-	if len(syllables) > 1 {
-		p.probes = append(p.probes, probe{text: strings.Join(syllables, ""), attributes: []string{"pinyin"}, weight: weight})
-	}
 }
 
 // length counts a Chinese character as one and a word of another script as two: about what it costs of the ten words.
@@ -102,9 +85,9 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // typed returns the text as names are compared with it.
 func (p plan) typed() typed {
-	t := typed{text: p.text, size: nameSize(p.text)}
-	if syllables := heardSyllables(p.text); len(syllables) >= 2 && len(syllables) <= longestHeard {
-		t.heard = spoken(syllables)
+	t := typed{text: p.text, runes: []rune(p.text), size: nameSize(p.text)}
+	if len(p.syllables) >= 2 {
+		t.heard = spoken(p.syllables)
 	}
 	return t
 }

@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"slices"
-	"unicode/utf8"
 
 	"fangzha/search/normalize"
 )
@@ -23,6 +22,9 @@ const (
 	weightOfMeili = 2.0
 	weightOfWords = 4.0
 	weightOfID    = 0.25
+	// An alert of today before one of last year that says the same, and no more than that.
+	weightOfRecent = 0.5
+	recentFor      = 90 // days, over which the weight goes down to nothing
 	// A story must lead to its tactic, which has the three doors: an alert or guide about it comes after it.
 	besideTactic = 0.6
 	// An everyday question is short. In a longer text its words stand by chance.
@@ -32,7 +34,7 @@ const (
 // exportWeights gives the page the numbers by which it ranks, so that they stand in one place.
 func exportWeights() map[string]any {
 	return map[string]any{
-		"found": weightOfMeili, "words": weightOfWords, "id": weightOfID, "besideTactic": besideTactic, "longestEveryday": longestEveryday,
+		"found": weightOfMeili, "words": weightOfWords, "id": weightOfID, "recent": weightOfRecent, "recentFor": recentFor, "besideTactic": besideTactic, "longestEveryday": longestEveryday,
 		"further": further, "longestHeard": longestHeard, "longestCorrected": longestCorrected,
 		"nameIsText": nameIsText, "nameInText": nameInText, "mostForName": mostForName, "textInName": textInName,
 		"nameHeard": nameHeard, "nameNearly": nameNearly,
@@ -40,13 +42,11 @@ func exportWeights() map[string]any {
 	}
 }
 
-// rank brings together what Meilisearch found (by probe) and what speaks for the other pages, best first.
-func rank(r Request, p plan, all *pages, answers [][]found) []candidate {
+// rank brings together what Meilisearch found and what speaks for the other pages, best first.
+func rank(r Request, p plan, all *pages, answer []found) []candidate {
 	meili := map[string]float64{}
-	for i, answer := range answers {
-		for _, f := range answer {
-			meili[f.ID] += p.probes[i].weight * f.Score / float64(len(p.probes))
-		}
+	for _, f := range answer {
+		meili[f.ID] = f.Score
 	}
 	asTyped, inText, best := p.typed(), all.weighText(p.text), 0.0
 	var ranked []candidate
@@ -57,7 +57,7 @@ func rank(r Request, p plan, all *pages, answers [][]found) []candidate {
 		if !one.in(r) || !found && speaks == 0 {
 			continue
 		}
-		c.score += c.besides() * (weightOfMeili*meili[one.ID] + weightOfWords*inText.share(one))
+		c.score += c.besides() * (weightOfMeili*meili[one.ID] + weightOfWords*inText.share(one) + weightOfRecent*one.recent(r.Today))
 		best = max(best, c.weight)
 		ranked = append(ranked, c)
 	}
@@ -87,9 +87,7 @@ func (c *candidate) add(p plan, asTyped typed) float64 {
 	}
 	c.weight = c.besides() * speaks
 	c.score = c.besides() * (speaks + ids)
-	if utf8.RuneCountInString(p.text) <= longestEveryday || p.short() {
-		c.weight -= p.evidence.everyday
-	}
+	c.weight -= p.everyday
 	return speaks
 }
 
@@ -143,14 +141,14 @@ func (c *candidate) because(original string, folded normalize.Folded) []string {
 	return reasons
 }
 
-// hit returns the page as a reader sees it, with what matched text (folded) marked.
-func (c *candidate) hit(text string) Hit {
+// hit returns the page as a reader sees it, with what matched marked.
+func (c *candidate) hit(m marker) Hit {
 	return Hit{
 		Slug: c.Slug, Section: c.Section, Title: c.Title, Summary: c.Summary, Category: c.Category, CategoryName: c.CategoryName, URL: c.URL,
 		Confidence: c.Confidence,
 		Highlights: Highlights{
-			Title:   segments(c.Title, text),
-			Summary: segments(c.Summary, text),
+			Title:   m.segments(c.title),
+			Summary: m.segments(c.summary),
 		},
 	}
 }

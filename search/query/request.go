@@ -22,11 +22,13 @@ const (
 var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // Request is one search. A text of more than MaxText characters is cut there. Category, Channel and Audience (ids) may be
-// empty, Limit zero means DefaultLimit.
+// empty, Limit zero means DefaultLimit. Today is the day in the district (YYYY-MM-DD): alerts that ended before it are left
+// out, newer ones come first among equals; empty leaves both be.
 type Request struct {
 	Text, Lang                  string
 	Category, Channel, Audience string
 	Limit                       int
+	Today                       string
 }
 
 // ErrUnavailable: Meilisearch gave no usable answer. The page then searches its own index.

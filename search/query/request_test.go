@@ -60,7 +60,7 @@ func TestUnavailable(t *testing.T) {
 		"a refused key":              answering(403, `{"message":"no","code":"invalid_api_key","type":"auth","link":""}`),
 		"a proxy's page":             answering(502, `<html>secret story</html>`),
 		"no JSON":                    answering(200, `secret story`),
-		"too few answers":            answering(200, `{"results":[]}`),
+		"an index without pages":     answering(200, `{"hits":[]}`),
 		"an answer without end":      func(w http.ResponseWriter, _ *http.Request) { endless(w) },
 		"no answer before the limit": waiting,
 	} {

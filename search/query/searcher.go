@@ -83,8 +83,9 @@ type Segment struct {
 	Hit  bool   `json:"hit"`
 }
 
-// Search finds the pages for r in one request to Meilisearch, and now and then a second one for the pages' texts. Errors: *InvalidError if r cannot be searched, and otherwise
-// ErrUnavailable, wrapped with the reason, when Meilisearch gave no usable answer before the context or answerTimeout ended.
+// Search finds the pages for r in one request to Meilisearch, and now and then a second one for the pages' texts. Errors:
+// *InvalidError if r cannot be searched, and otherwise ErrUnavailable, wrapped with the reason, when Meilisearch gave no usable
+// answer before the context or answerTimeout ended.
 func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 	asked := utf8.RuneCountInString(strings.TrimSpace(r.Text))
 	r, err := r.checked()
@@ -95,16 +96,17 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 	defer cancel()
 	folded := normalize.FoldWithOffsets(r.Text)
 	plan := newPlan(folded.Text)
-	all, answers, err := s.fetch(ctx, r, plan)
+	all, found, err := s.fetch(ctx, r, plan)
 	if err != nil {
 		return Answer{}, err
 	}
 	answer := Answer{Hits: []Hit{}, Engine: "meilisearch", Truncated: asked > MaxText}
-	for _, c := range rank(r, plan, all, answers) {
+	marked := newMarker(plan.text)
+	for _, c := range rank(r, plan, all, found) {
 		if len(answer.Hits) == r.Limit {
 			break
 		}
-		hit := c.hit(plan.text)
+		hit := c.hit(marked)
 		hit.Because = c.because(r.Text, folded)
 		answer.Hits = append(answer.Hits, hit)
 	}
@@ -112,7 +114,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 }
 
 // fetch asks Meilisearch, when the breaker and the crowd allow it.
-func (s *Searcher) fetch(ctx context.Context, r Request, p plan) (*pages, [][]found, error) {
+func (s *Searcher) fetch(ctx context.Context, r Request, p plan) (*pages, []found, error) {
 	if err := s.slots.take(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -122,12 +124,12 @@ func (s *Searcher) fetch(ctx context.Context, r Request, p plan) (*pages, [][]fo
 	}
 	began := time.Now()
 	all, err := s.pages(ctx, r.Lang)
-	var answers [][]found
+	var answer []found
 	if err == nil {
-		answers, err = s.ask(ctx, r, p)
+		answer, err = s.ask(ctx, r, p)
 	}
 	// A search that got its place late has little time left: that says nothing of Meilisearch.
 	hurried := errors.Is(err, context.DeadlineExceeded) && time.Since(began) < patience
 	s.breaker.done(err != nil && !hurried && !errors.Is(err, context.Canceled))
-	return all, answers, err
+	return all, answer, err
 }

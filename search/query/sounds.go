@@ -3,6 +3,7 @@ package query
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fangzha/search/normalize"
 
@@ -16,11 +17,10 @@ const longestHeard = 24
 type sounds struct {
 	phrases map[string][]int // "'sha'zhu'pan'" -> places in lexicon.phrases
 	byFirst map[string][]string
-	of      int // phrases of the lexicon
 }
 
 func newSounds(l *lexicon) *sounds {
-	s := &sounds{phrases: map[string][]int{}, byFirst: map[string][]string{}, of: len(l.phrases)}
+	s := &sounds{phrases: map[string][]int{}, byFirst: map[string][]string{}}
 	for id, phrase := range l.phrases {
 		if !allHan(phrase) {
 			continue
@@ -39,14 +39,13 @@ func newSounds(l *lexicon) *sounds {
 	return s
 }
 
-// scan tells for each phrase of the lexicon how surely it is heard in the text (two syllables sound like many words), or returns
-// nothing for a text that is not listened to.
-func (s *sounds) scan(text string) []float64 {
-	syllables := heardSyllables(text)
-	if len(syllables) < 2 || len(syllables) > longestHeard {
+// scan tells for each phrase of the lexicon how surely it is heard in the syllables (two of them sound like many words), or
+// returns nothing for a text that is not listened to.
+func (s *sounds) scan(syllables []string) map[int]float64 {
+	if len(syllables) < 2 {
 		return nil
 	}
-	found := make([]float64, s.of)
+	found := map[int]float64{}
 	for at, syllable := range syllables {
 		rest := spoken(syllables[at:])
 		for _, key := range s.byFirst[dull(syllable)] {
@@ -68,8 +67,12 @@ func (s *sounds) scan(text string) []float64 {
 	return found
 }
 
-// heardSyllables reads a folded text: Chinese by its pinyin, Latin words as pinyin where they can be.
+// heardSyllables reads a folded text: Chinese by its pinyin, Latin words as pinyin where they can be. A text that is not listened
+// to, because it is a story, has none.
 func heardSyllables(text string) []string {
+	if utf8.RuneCountInString(text) > longestHeard*longestSyllable || hanCount(text) > longestHeard {
+		return nil
+	}
 	var syllables []string
 	for _, word := range strings.Fields(normalize.Pinyin(text)) {
 		if split := splitPinyin(word); split != nil {
@@ -78,7 +81,20 @@ func heardSyllables(text string) []string {
 			syllables = append(syllables, word)
 		}
 	}
+	if len(syllables) > longestHeard {
+		return nil
+	}
 	return syllables
+}
+
+func hanCount(text string) int {
+	n := 0
+	for _, r := range text {
+		if isHan(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // spoken joins syllables so that they can be looked for in one another.
