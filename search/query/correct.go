@@ -5,9 +5,6 @@ import "strings"
 // longestCorrected is up to how many words a text is corrected: typos matter in a keyword, a story says everything twice.
 const longestCorrected = 8
 
-// longestSpelled is the longest word that is compared, in letters.
-const longestSpelled = 24
-
 // corrected replaces the Latin words of a short folded text that the lexicon does not know by the word that it knows and that
 // is one slip away (two in words of eight letters or more).
 func (l *lexicon) corrected(text string) string {
@@ -35,8 +32,12 @@ func (l *lexicon) nearest(word string) string {
 	if len(word) >= 8 {
 		slips = 2
 	}
+	rows := make([][]int, len(word)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(word)+slips+1)
+	}
 	for _, known := range l.spelled {
-		if d := distance(word, known, slips); d <= slips {
+		if d := distance(word, known, slips, rows); d <= slips {
 			best, slips = known, d-1
 		}
 	}
@@ -48,15 +49,11 @@ func allLatin(s string) bool {
 }
 
 // distance counts the slips between two words (a letter too many, too few, another, or two exchanged), or returns more than
-// most if there are more.
-func distance(a, b string, most int) int {
+// most if there are more. rows are its scratch paper: a line more than a has letters, each a number longer than b.
+func distance(a, b string, most int, rows [][]int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1
 	}
-	if len(a) > longestSpelled || len(b) > longestSpelled {
-		return most + 1
-	}
-	var rows [longestSpelled + 1][longestSpelled + 1]int
 	for i := range len(a) + 1 {
 		rows[i][0] = i
 	}
