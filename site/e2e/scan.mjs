@@ -59,7 +59,7 @@ export function scan(portal) {
 
     it('says so when nobody has such a code', async () => {
       await withPage(portal.browser, portal.stack.url, async (page) => {
-        await page.goto(`${portal.stack.url}/zh-hant/s/#00000000`);
+        await page.goto(`${portal.stack.url}/zh-hant/s/#ABCDEFGH`);
         await page.locator('[data-fz-scan-state="unknown"]').waitFor();
       }, { expectErrors: /404/ });
     });

@@ -1,5 +1,5 @@
 // The feedback form. It is sent, or waits on the phone, exactly as a scan-in does.
-import { codeInAddress, foldCode } from './code.js';
+import { codeInAddress, foldCode, printedPart } from './code.js';
 import { deliver } from './deliver.js';
 import { uuidv7 } from './uuid.js';
 
@@ -7,10 +7,12 @@ const form = document.querySelector('[data-fz-feedback]');
 const words = form.dataset;
 let key = uuidv7();
 
-/** @param {'open'|'sending'|'recorded'|'queued'|'refused'|'lost'} name */
+/** @param {'open'|'sending'|'recorded'|'queued'|'held'|'refused'} name */
 const state = (name) => {
   form.parentElement.dataset.fzFeedbackState = name;
 };
+
+const ends = { accepted: ['recorded', 'feedback-done'], saved: ['queued', 'feedback-saved'], held: ['held', 'feedback-held'] };
 
 const shown = (name, visible) => {
   const element = document.querySelector(`[data-fz-${name}]`);
@@ -59,17 +61,16 @@ async function send(event) {
   state('sending');
   shown('feedback-busy', true);
   shown('feedback-refused', false);
-  shown('lost', false);
   const outcome = await deliver(words.fzApi, body);
   shown('feedback-busy', false);
   if (outcome.kind === 'refused') return refuse(outcome.error);
-  if (outcome.kind === 'lost') {
-    state('lost');
-    return shown('lost', true);
-  }
   form.hidden = true;
-  state(outcome.kind === 'accepted' ? 'recorded' : 'queued');
-  shown(outcome.kind === 'accepted' ? 'feedback-done' : 'feedback-saved', true).focus();
+  const [name, panel] = ends[outcome.kind];
+  state(name);
+  shown(panel, true).focus();
+  if (outcome.kind !== 'saved') return;
+  shown('saved-offline', outcome.why === 'offline');
+  shown('saved-busy', outcome.why !== 'offline');
 }
 
 for (const line of form.querySelectorAll('[data-fz-count]')) {
@@ -80,11 +81,15 @@ for (const line of form.querySelectorAll('[data-fz-count]')) {
   field.addEventListener('input', count);
   count();
 }
-form.elements.code.value = codeInAddress();
+form.elements.code.value = printedPart(codeInAddress());
 form.addEventListener('submit', send);
-document.addEventListener('fz-answered', ({ detail }) => {
+document.querySelector('[data-fz-retry]').addEventListener('click', () => document.dispatchEvent(new Event('fz-retry')));
+document.addEventListener('fz-answered', (event) => {
+  const { detail } = event;
   if (detail.key !== key || !form.hidden) return;
+  event.preventDefault();
   shown('feedback-saved', false);
+  shown('feedback-held', false);
   if (detail.answer.kind === 'accepted') {
     state('recorded');
     shown('feedback-done', true).focus();

@@ -1,13 +1,24 @@
-// Records that wait on this phone until the service has answered: IndexedDB, one store, one entry per idempotency key.
+// Records that wait on this phone: IndexedDB, one store, one entry per idempotency key. An entry with an outcome has been settled without
+// the reader seeing it, and waits to be told.
 
 const store = 'waiting';
+const patience = 2000; // ms: some browsers never answer a request to open
+
+/** @typedef {{key: string, url: string, body: object, outcome?: object}} Record */
 
 function open() {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the browser does not open its database')), patience);
     const request = indexedDB.open('fangzha', 1);
     request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: 'key' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      clearTimeout(timer);
+      reject(request.error);
+    };
   });
 }
 
@@ -26,8 +37,8 @@ async function within(mode, act) {
 }
 
 /**
- * Keeps a record.
- * @param {{key: string, url: string, body: object}} record
+ * Keeps a record, or keeps it anew with its outcome.
+ * @param {Record} record
  * @returns {Promise<boolean>} false where the browser keeps nothing, as some do in private mode
  */
 export async function keep(record) {
@@ -47,11 +58,20 @@ export async function drop(key) {
   }
 }
 
-/** @returns {Promise<{key: string, url: string, body: object}[]>} oldest first, since keys begin with the time */
-export async function waiting() {
+/** @returns {Promise<Record[]>} oldest first, since keys begin with the time */
+async function all() {
   try {
     return await within('readonly', (records) => records.getAll());
   } catch {
     return [];
   }
 }
+
+/** What is still to be sent. @returns {Promise<Record[]>} */
+export const waiting = async () => (await all()).filter(({ outcome }) => !outcome);
+
+/** What the reader has yet to be told. @returns {Promise<Record[]>} */
+export const untold = async () => (await all()).filter(({ outcome }) => outcome);
+
+/** Whether a record still waits: another tab may have brought it. */
+export const waits = async (key) => (await waiting()).some((record) => record.key === key);

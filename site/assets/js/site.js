@@ -2,9 +2,10 @@
 import { offerAloud } from './aloud.js';
 import { openContents } from './contents.js';
 import { offerCopy } from './copy.js';
-import { deliverWaiting } from './deliver.js';
 import { hideExpired } from './expiry.js';
+import { deliverWaiting } from './flush.js';
 import { watchLanguageLinks } from './language.js';
+import { followNotice } from './notice.js';
 import { followPlace } from './place.js';
 import { followSearchBox } from './searchbox.js';
 
@@ -15,4 +16,5 @@ openContents();
 offerCopy();
 offerAloud();
 followSearchBox();
+followNotice();
 deliverWaiting();

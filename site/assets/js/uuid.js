@@ -9,3 +9,6 @@ export function uuidv7(now = Date.now()) {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
+
+/** When a key was made, in milliseconds. */
+export const keyTime = (key) => parseInt(key.replace(/-/g, '').slice(0, 12), 16);

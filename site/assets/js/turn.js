@@ -1,0 +1,22 @@
+// One request at a time from one phone, however many tabs are open: no record is sent twice side by side, and the first answer's cookie
+// is there before the second request, so that one phone is not taken for two.
+
+const patience = 12000; // ms to wait for a turn: a frozen tab may hold it
+
+/** Does the work when no other tab is at it; at once where the browser has no locks, since the service knows a key that it has seen. */
+export async function inTurn(work) {
+  if (!navigator.locks) return work();
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), patience);
+  try {
+    return await navigator.locks.request('fz-send', { signal: stop.signal }, () => {
+      clearTimeout(timer);
+      return work();
+    });
+  } catch (error) {
+    if (error.name !== 'AbortError') throw error;
+    return work();
+  } finally {
+    clearTimeout(timer);
+  }
+}
