@@ -28,6 +28,9 @@ const usage = `Fangzha's service. Each command explains itself with --help.
   api token list    list links and sessions that are open
   api token revoke  end a link, a session, or everything of one person
   api audit         print what staff did
+  api codes new     draw a printed code for a badge or a seminar
+  api codes list    list the printed codes
+  api poster        draw posters, cards and slips as PDF and SVG
 `
 
 // program is what a command is given of the outer world.
@@ -52,6 +55,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		{"serve", serveUsage, runServe},
 		{"token", linkUsage, runToken},
 		{"audit", auditUsage, runAudit},
+		{"codes", codesUsage, runCodes},
+		{"poster", posterUsage, runPoster},
 	} {
 		if len(args) == 0 || args[0] != c.name {
 			continue

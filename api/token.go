@@ -7,8 +7,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"text/tabwriter"
 	"time"
 
@@ -89,19 +87,6 @@ func (t *tokenSettings) open(ctx context.Context) (*store.Store, error) {
 	return openDatabase(ctx, t.database, t.data)
 }
 
-func (t *tokenSettings) registry() (*outreach.Registry, error) {
-	file := filepath.Join(t.site, "registry.json")
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("--site (FZ_SITE): %w\nBuild the site first: ./scripts/build", err)
-	}
-	registry, err := outreach.ParseRegistry(raw)
-	if err != nil {
-		return nil, fmt.Errorf("--site (FZ_SITE): %s: %w", file, err)
-	}
-	return registry, nil
-}
-
 func (t *tokenSettings) issue(ctx context.Context, p program) (err error) {
 	if t.origin == "" || web.CheckOrigin(t.origin) != nil {
 		return misuse{fmt.Errorf("--origin (FZ_ORIGIN): %q is not an address such as https://fangzha.example", t.origin)}
@@ -110,7 +95,7 @@ func (t *tokenSettings) issue(ctx context.Context, p program) (err error) {
 	if t.person.Role, ok = outreach.ParseRole(t.role); !ok {
 		return misuse{fmt.Errorf("--role: %q is none of presenter, organiser and administrator", t.role)}
 	}
-	registry, err := t.registry()
+	registry, err := readRegistry(t.site)
 	if err != nil {
 		return err
 	}

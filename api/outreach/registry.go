@@ -193,5 +193,8 @@ func (r *Registry) Month(t time.Time) string { return t.In(r.location).Format("2
 // Day is the day of a moment in the registry's time zone, "2006-01-02".
 func (r *Registry) Day(t time.Time) string { return t.In(r.location).Format(time.DateOnly) }
 
+// Local is the moment in the registry's time zone.
+func (r *Registry) Local(t time.Time) time.Time { return t.In(r.location) }
+
 // Year is the year of a moment in the registry's time zone.
 func (r *Registry) Year(t time.Time) int { return t.In(r.location).Year() }
