@@ -16,6 +16,10 @@ type limits struct {
 	recording limit // scan-ins, feedback and what else a phone records
 	reading   limit // boards and lists
 	searching limit
+	signingIn limit // with a one-time link
+	staffing  limit // what staff ask once signed in
+	digits    limit // wrong ones (guess.go)
+	tags      limit // likewise
 }
 
 func newLimits() limits {
@@ -24,6 +28,11 @@ func newLimits() limits {
 		recording: limit{newBuckets(2, 120), networks(25, 1500)},
 		reading:   limit{nil, networks(50, 1500)},
 		searching: limit{nil, networks(30, 1500)},
+		signingIn: limit{nil, networks(0.5, 30)},
+		staffing:  limit{nil, networks(10, 600)},
+		// 60 people of a hall may mistype at once; who tries all eight digits needs years.
+		digits: limit{newBuckets(0.05, 6), networks(0.5, 60)},
+		tags:   limit{newBuckets(0.05, 6), networks(0.5, 60)},
 	}
 }
 

@@ -19,7 +19,7 @@ func (s *Server) routes() {
 
 	// For staff: every use of these writes a row of the audit. Signing in needs a one-time link instead.
 	presenter, organiser := s.signedIn(outreach.RolePresenter), s.signedIn(outreach.RoleOrganiser)
-	v1.POST("/session", s.postSession, reading, s.sameSite)
+	v1.POST("/session", s.postSession, s.limited(s.limits.signingIn), s.sameSite)
 	v1.GET("/session", s.getSession, presenter)
 	v1.DELETE("/session", s.deleteSession, presenter)
 	v1.GET("/sessions", s.getSessions, organiser)

@@ -58,7 +58,9 @@ func (s *Server) postScan(c echo.Context) error {
 		return err
 	}
 	s.speak(c, body.Locale)
-	receipt, err := s.Scans.Record(c.Request().Context(), outreach.ScanRequest(body), s.device(c))
+	receipt, err := s.guarded(c, body.Code, func() (outreach.Receipt, error) {
+		return s.Scans.Record(c.Request().Context(), outreach.ScanRequest(body), s.device(c))
+	})
 	if err != nil {
 		return err
 	}

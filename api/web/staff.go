@@ -34,8 +34,9 @@ const sessionSet = "fz.staff"
 // signedIn lets a request through to a privileged route when its session has the role, and writes the row of the
 // audit first: what cannot be written down is not done. It also refuses what another site's page sends.
 func (s *Server) signedIn(needs outreach.Role) echo.MiddlewareFunc {
+	limited := s.limited(s.limits.staffing)
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
-		return s.sameSite(func(c echo.Context) error {
+		return limited(s.sameSite(func(c echo.Context) error {
 			token := s.staffToken(c)
 			if token == "" {
 				return outreach.NewNotSignedIn()
@@ -47,7 +48,7 @@ func (s *Server) signedIn(needs outreach.Role) echo.MiddlewareFunc {
 			}
 			c.Set(sessionSet, &session)
 			return next(c)
-		})
+		}))
 	}
 }
 

@@ -1,0 +1,36 @@
+package web
+
+import (
+	"errors"
+
+	"github.com/labstack/echo/v4"
+
+	"fangzha/api/outreach"
+)
+
+// guarded records a scan-in, but judges no further digits and no further tag once a phone or its network has been
+// wrong too often: eight digits are few enough to be tried. The right ones cost nothing, so a hall that types is not
+// held back; printed codes are public and no secret to guess. Digits and tags have buckets of their own: who tries
+// digits at random does not keep the hall from scanning.
+func (s *Server) guarded(c echo.Context, code string, record func() (outreach.Receipt, error)) (outreach.Receipt, error) {
+	parsed, _ := outreach.ParseCode(code)
+	var l limit
+	switch parsed.Kind() {
+	case outreach.TypedCode:
+		l = s.limits.digits
+	case outreach.LiveCode:
+		l = s.limits.tags
+	}
+	now, guesses := s.Now(), s.buckets(c, l)
+	if w := wait(guesses, now); w > 0 && !s.NoLimits {
+		return outreach.Receipt{}, s.tooMany(c, w)
+	}
+	receipt, err := record()
+	var known *outreach.Error
+	if errors.As(err, &known) && known.Code == outreach.NotFound {
+		for _, b := range guesses {
+			b.take(now)
+		}
+	}
+	return receipt, err
+}
