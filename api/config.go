@@ -24,7 +24,7 @@ type config struct {
 	meiliKey    string
 	indexPrefix string
 	secrets     outreach.Secrets // none: kept in the data folder
-	proxies     web.Proxies
+	front       web.Front
 	noLimits    bool   // something in front of the service limits already
 	origin      string // "" when the proxy hands on the host that the reader sees
 }
@@ -36,7 +36,8 @@ const serveUsage = `Runs the service: records scan-ins and feedback, ranks prese
 Flags (else the environment variable, else the default):
   --addr            FZ_ADDR             address to listen on              127.0.0.1:8081
   --site            FZ_SITE             folder that Hugo built, with
-                                        registry.json and shell/          site/public
+                                        registry.json and shell/, or the
+                                        https address of its host         site/public
   --data            FZ_DATA             folder of database and secret     data
   --meili-url       FZ_MEILI_URL        Meilisearch, http(s)://host:port  none: pages search by themselves
   --index-prefix    FZ_INDEX_PREFIX     begins the names of its indexes   fangzha
@@ -51,6 +52,7 @@ Secrets (environment only):
   FZ_MEILI_SEARCH_KEY  search-only key of Meilisearch
   FZ_SECRET            at least 32 random characters; else <data>/secret, made at first start
   FZ_SECRET_PREVIOUS   the one before, after a change: its codes and devices stay good; else <data>/secret.previous
+  FZ_NETLIFY_SIGNATURE the secret with which Netlify signs what it passes on; none: see --trusted-proxies
 `
 
 var indexPrefixes = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,100}$`)
@@ -109,6 +111,9 @@ func readConfig(args []string, getenv func(string) string) (config, error) {
 		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
 	}
 	c.meiliKey, c.database = getenv("FZ_MEILI_SEARCH_KEY"), getenv("DATABASE_URL")
+	if c.front.Signature, err = web.ParseSignature(getenv("FZ_NETLIFY_SIGNATURE")); err != nil {
+		return c, fmt.Errorf("FZ_NETLIFY_SIGNATURE: %w", err)
+	}
 	if err := c.check(proxies); err != nil {
 		return c, err
 	}
@@ -137,7 +142,7 @@ func (c *config) check(proxies string) error {
 		return fmt.Errorf("--index-prefix (FZ_INDEX_PREFIX): %q may hold letters, digits, - and _ only", c.indexPrefix)
 	}
 	var err error
-	if c.proxies, err = web.ParseProxies(proxies); err != nil {
+	if c.front.Proxies, err = web.ParseProxies(proxies); err != nil {
 		return fmt.Errorf("--trusted-proxies (FZ_TRUSTED_PROXIES): %w", err)
 	}
 	if err = web.CheckOrigin(c.origin); err != nil {

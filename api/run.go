@@ -95,7 +95,7 @@ func runServe(ctx context.Context, p program, args []string) error {
 // serve runs the service until ctx ends or the disk fails.
 func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr io.Writer) (err error) {
 	log := slog.New(slog.NewJSONHandler(stderr, nil))
-	site, err := web.OpenSite(c.site, time.Now, log)
+	site, err := openSite(ctx, c.site, c.data, log)
 	if err != nil {
 		return fmt.Errorf("--site (FZ_SITE): %w", err)
 	}
@@ -120,7 +120,7 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 		Gaps:     database,
 		Ready:    database.Ready,
 		OpenAPI:  openAPI,
-		Proxies:  c.proxies,
+		Front:    c.front,
 		Origin:   c.origin,
 		Now:      time.Now,
 		Random:   rand.Reader,

@@ -112,6 +112,7 @@ func TestWrongSettingsAreRefusedByName(t *testing.T) {
 		"database, no secret":    {[]string{"serve"}, map[string]string{"DATABASE_URL": "postgres://a:hunter2@localhost/a"}, 2, []string{"FZ_SECRET", "DATABASE_URL"}},
 		"no database address":    {[]string{"serve", "--site", site}, map[string]string{"DATABASE_URL": "mysql://a:hunter2@localhost/a", "FZ_SECRET": long}, 1, []string{"DATABASE_URL", "postgres://"}},
 		"no database there":      {[]string{"serve", "--site", site}, map[string]string{"DATABASE_URL": "postgres://a:hunter2@127.0.0.1:1/fz", "FZ_SECRET": long}, 1, []string{"DATABASE_URL", "127.0.0.1:1", `"fz"`}},
+		"short signature":        {[]string{"serve"}, map[string]string{"FZ_NETLIFY_SIGNATURE": "hunter2"}, 2, []string{"FZ_NETLIFY_SIGNATURE"}},
 		"site not built":         {[]string{"serve", "--site", t.TempDir(), "--data", t.TempDir()}, nil, 1, []string{"--site", "registry.json", "./scripts/build"}},
 		"address that is taken":  {[]string{"serve", "--site", site, "--data", t.TempDir(), "--addr", "203.0.113.1:80"}, nil, 1, []string{"--addr"}},
 		"data folder is a file":  {[]string{"serve", "--site", site, "--data", filepath.Join(site, "registry.json")}, map[string]string{"FZ_SECRET": long}, 1, []string{"--data"}},

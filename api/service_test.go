@@ -55,7 +55,7 @@ func bootWith(t *testing.T, searcher web.Searcher) *service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := config{addr: "127.0.0.1:0", site: fixtureSite(t), data: data, proxies: proxies}
+	c := config{addr: "127.0.0.1:0", site: fixtureSite(t), data: data, front: web.Front{Proxies: proxies}}
 	return start(t, place{data: data}, func(ctx context.Context, stdout, stderr io.Writer) {
 		if err := serve(ctx, c, searcher, stdout, stderr); err != nil {
 			t.Errorf("serve: %v", err)

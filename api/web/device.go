@@ -18,7 +18,7 @@ const (
 )
 
 func (s *Server) deviceCookie(c echo.Context) (name string, secure bool) {
-	if s.Proxies.secure(c.Request()) {
+	if s.Front.secure(c.Request()) {
 		return secureDeviceCookie, true
 	}
 	return plainDeviceCookie, false

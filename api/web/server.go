@@ -38,7 +38,7 @@ type Config struct {
 	Gaps     outreach.GapStore
 	Ready    func(context.Context) error // writes to the database
 	OpenAPI  []byte                      // api/openapi.yaml
-	Proxies  Proxies                     // whose X-Forwarded-* headers are believed
+	Front    Front                       // whose X-Forwarded-* headers are believed
 	Origin   string                      // the site's own address where a proxy hides it, checked by CheckOrigin
 	Now      func() time.Time
 	Random   io.Reader
@@ -60,7 +60,7 @@ type Server struct {
 func New(c Config) *Server {
 	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), limits: newLimits(), noting: make(chan struct{}, gapsAtOnce)}
 	s.echo.HTTPErrorHandler = s.fail
-	s.echo.IPExtractor = c.Proxies.extractor()
+	s.echo.IPExtractor = c.Front.extractor()
 	s.echo.Use(s.observe, secureHeaders, s.bound, recovered)
 	s.routes()
 	return s

@@ -28,6 +28,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	site := flags.String("site", "site/public", "folder to serve")
 	configPath := flags.String("config", "netlify.toml", "file with the rules")
 	check := flags.Bool("check", false, "only check that every page of the folder gets a Content-Security-Policy")
+	deploy := flags.Bool("deploy", false, "only write _redirects and _headers of this deploy into the folder (deploy.go), from Netlify's environment")
 	api := flags.String("api", "http://127.0.0.1:8081", "takes the place of the API origin named in the rules")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -35,33 +36,28 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 2
 	}
-	if *check {
-		if err := checkOnly(*site, *configPath); err != nil {
-			fmt.Fprintf(stderr, "host: %v\n", err)
-			return 1
+	rules, err := readConfig(*configPath)
+	switch {
+	case err != nil:
+	case *check:
+		err = rules.checkPages(*site)
+	case *deploy:
+		var notes []string
+		notes, err = rules.writeDeploy(*site, os.Getenv)
+		for _, note := range notes {
+			fmt.Fprintf(stdout, "host: %s\n", note)
 		}
-		return 0
+	default:
+		err = serve(ctx, rules, *addr, *site, *api, stdout, stderr)
 	}
-	if err := serve(ctx, *addr, *site, *configPath, *api, stdout, stderr); err != nil {
+	if err != nil {
 		fmt.Fprintf(stderr, "host: %v\n", err)
 		return 1
 	}
 	return 0
 }
 
-func checkOnly(site, configPath string) error {
-	rules, err := readConfig(configPath)
-	if err != nil {
-		return err
-	}
-	return rules.checkPages(site)
-}
-
-func serve(ctx context.Context, addr, site, configPath, api string, stdout, stderr io.Writer) error {
-	rules, err := readConfig(configPath)
-	if err != nil {
-		return err
-	}
+func serve(ctx context.Context, rules *config, addr, site, api string, stdout, stderr io.Writer) error {
 	if info, err := os.Stat(site); err != nil || !info.IsDir() {
 		return fmt.Errorf("%s is no folder; build the site first: ./scripts/build", site)
 	}

@@ -31,31 +31,52 @@ func ParseProxies(text string) (Proxies, error) {
 	return p, nil
 }
 
-// extractor finds the address that the nearest trusted proxy saw. It is held in memory only.
-func (p Proxies) extractor() echo.IPExtractor {
+// holds says whether the connection comes out of one of the networks.
+func (p Proxies) holds(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && slices.ContainsFunc(p, func(n netip.Prefix) bool { return n.Contains(from.Addr().Unmap()) })
+}
+
+// Front is what stands between the reader and the service, and how it proves that it does: by where it connects from, or
+// by Netlify's signature.
+type Front struct {
+	Proxies   Proxies
+	Signature Signature
+}
+
+// extractor finds the reader's address: the one that Netlify signed for, else the one that the nearest trusted proxy saw.
+// It is held in memory only.
+func (f Front) extractor() echo.IPExtractor {
 	options := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
-	for _, network := range p {
+	for _, network := range f.Proxies {
 		options = append(options, echo.TrustIPRange(&net.IPNet{
 			IP:   network.Addr().AsSlice(),
 			Mask: net.CIDRMask(network.Bits(), network.Addr().BitLen()),
 		}))
 	}
-	return echo.ExtractIPFromXFFHeader(options...)
+	forwarded := echo.ExtractIPFromXFFHeader(options...)
+	return func(r *http.Request) string {
+		if client, ok := f.Signature.client(r); ok {
+			return client.String()
+		}
+		return forwarded(r)
+	}
 }
 
-func (p Proxies) sent(r *http.Request) bool {
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && slices.ContainsFunc(p, func(n netip.Prefix) bool { return n.Contains(from.Addr().Unmap()) })
+// sent says whether the request's X-Forwarded-* headers are the front's own.
+func (f Front) sent(r *http.Request) bool {
+	_, signed := f.Signature.client(r)
+	return signed || f.Proxies.holds(r)
 }
 
 // secure says whether the reader's browser speaks https with us or with our proxy.
-func (p Proxies) secure(r *http.Request) bool {
-	return r.TLS != nil || p.sent(r) && r.Header.Get("X-Forwarded-Proto") == "https"
+func (f Front) secure(r *http.Request) bool {
+	return r.TLS != nil || f.sent(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // host is the address the reader sees: a proxy may ask us under another one.
-func (p Proxies) host(r *http.Request) string {
-	if forwarded := r.Header.Get("X-Forwarded-Host"); forwarded != "" && p.sent(r) {
+func (f Front) host(r *http.Request) string {
+	if forwarded := r.Header.Get("X-Forwarded-Host"); forwarded != "" && f.sent(r) {
 		return forwarded
 	}
 	return r.Host
@@ -85,7 +106,7 @@ func protection(origin string) *http.CrossOriginProtection {
 func (s *Server) sameSite(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		seen := c.Request().Clone(c.Request().Context())
-		seen.Host = s.Proxies.host(c.Request())
+		seen.Host = s.Front.host(c.Request())
 		if s.crossSite.Check(seen) != nil {
 			return invalid("error.cross_site")
 		}
