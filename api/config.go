@@ -111,13 +111,13 @@ func readConfig(args []string, getenv func(string) string) (config, error) {
 		return c, fmt.Errorf("--limits (FZ_LIMITS): %q is neither on nor off", limits)
 	}
 	c.meiliKey, c.database = getenv("FZ_MEILI_SEARCH_KEY"), getenv("DATABASE_URL")
+	var err error
 	if c.front.Signature, err = web.ParseSignature(getenv("FZ_NETLIFY_SIGNATURE")); err != nil {
 		return c, fmt.Errorf("FZ_NETLIFY_SIGNATURE: %w", err)
 	}
-	if err := c.check(proxies); err != nil {
+	if err = c.check(proxies); err != nil {
 		return c, err
 	}
-	var err error
 	if c.secrets, err = environmentSecrets(getenv); err == nil && c.database != "" && c.secrets.Current == nil {
 		err = errors.New("FZ_SECRET: must be set when DATABASE_URL is, and be the same for every program on that database")
 	}

@@ -91,7 +91,7 @@ func (s *Server) session(c echo.Context) *outreach.StaffSession {
 }
 
 func (s *Server) staffCookie(c echo.Context) (name string, secure bool) {
-	if s.Proxies.secure(c.Request()) {
+	if s.Front.secure(c.Request()) {
 		return secureStaffCookie, true
 	}
 	return plainStaffCookie, false
