@@ -37,7 +37,7 @@ func (c *checker) checkBody(f *file) {
 		line = c.checkShortcodes(f, number, line)
 		c.checkHTML(f, number, line)
 		c.checkLinks(f, number, line)
-		c.checkNumbers(f, number, withoutAddresses(line), "write {{< hotline ROLE >}}, so that the reader sees the number of their own place")
+		c.checkNumbers(f, number, withoutAddresses(line), typedHotline)
 	}
 }
 

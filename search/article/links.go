@@ -74,6 +74,13 @@ func (c *checker) checkAddress(f *file, number int, address string) {
 	if err != nil {
 		return
 	}
+	if parsed.Scheme == "tel" {
+		if !telPattern.MatchString(parsed.Opaque) {
+			c.report.add(f.name, number, "link %q: a telephone number is digits, with + in front and - between if you like", address)
+		}
+		c.checkNumbers(f, number, parsed.Opaque, typedHotline)
+		return
+	}
 	host := parsed.Hostname()
 	if parsed.Scheme == "mailto" {
 		host = parsed.Opaque

@@ -12,7 +12,17 @@ var (
 	unitPattern   = regexp.MustCompile(`^\s*(%|元|萬|万|億|亿|個|个|人|名|年|天|日|月|小時|小时|分|秒|次|件|條|条|張|张|位|字|\.\d|,\d|yuan|people|cases|days|hours|minutes|times|characters)`)
 	// phonePattern: mobile and fixed lines of mainland China, 400 and 800 numbers, service numbers of banks and networks.
 	phonePattern = regexp.MustCompile(`^(1[3-9]\d{9}|0\d{9,11}|[48]00\d{7}|9[56]\d{3})$`)
+	// spelledPattern matches words in which letters may stand for digits: 11O, l8222.
+	spelledPattern = regexp.MustCompile(`[\p{Latin}\p{Greek}\p{Cyrillic}\d|-]+`)
+	// telPattern is what a tel: link may hold.
+	telPattern = regexp.MustCompile(`^\+?[\d-]+$`)
 )
+
+// digitLike turns letters of the Latin, Greek and Cyrillic alphabets that look like a digit into that digit.
+var digitLike = strings.NewReplacer("O", "0", "o", "0", "Ο", "0", "ο", "0", "О", "0", "о", "0", "l", "1", "I", "1", "|", "1", "Ι", "1", "І", "1", "і", "1")
+
+// typedHotline is how a number in the text of an article is mended.
+const typedHotline = "write {{< hotline ROLE >}}, so that the reader sees the number of their own place"
 
 // checkNumbers refuses telephone numbers in a line of visible text. Hotline numbers stand in site/data/emergency.yaml and
 // nowhere else; other numbers grow old, and readers call them. cure says what to write instead of a hotline number; ROLE in it
@@ -28,6 +38,16 @@ func (c *checker) checkNumbers(f *file, number int, line, cure string) {
 			c.report.add(f.name, number, "hotline number %s typed into the text: %s", found, strings.ReplaceAll(cure, "ROLE", role))
 		case phoneLike(found, digits):
 			c.report.add(f.name, number, "%q looks like a telephone number: readers would call it. Leave it out, or put it into site/data/emergency.yaml if it is a hotline", found)
+		}
+	}
+	for _, found := range spelledPattern.FindAllString(line, -1) {
+		spelled := digitLike.Replace(found)
+		digits := strings.ReplaceAll(spelled, "-", "")
+		if spelled == found || !strings.ContainsAny(found, "0123456789") || strings.Trim(digits, "0123456789") != "" {
+			continue
+		}
+		if _, hotline := c.hotline(spelled); hotline || phoneLike(spelled, digits) {
+			c.report.add(f.name, number, "%q has letters that look like digits: readers would dial another number than they read: %s", found, strings.ReplaceAll(cure, "ROLE", "report"))
 		}
 	}
 	if at := strings.IndexFunc(line, func(r rune) bool { return unicode.Is(unicode.Nd, r) && r > unicode.MaxASCII }); at >= 0 {

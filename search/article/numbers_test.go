@@ -22,6 +22,14 @@ func TestNumbers(t *testing.T) {
 		{"號碼前面有 00 或 +", false},
 		{"1101 號房", false},
 		{"１１０", true},
+		{"撥 11O", true},
+		{"撥 l10 報警", true},
+		{"call 96|1O now", true},
+		{"撥11O報警", true},
+		{"cyrillic 11О", true},
+		{"l3800l38000", true},
+		{"Room 1O, IO stories", false},
+		{"3D 列印, O2O, 5G", false},
 	} {
 		c := &checker{report: &Report{}, data: &data{hotlines: map[string]string{"110": "report", "96110": "advise"}}}
 		c.checkNumbers(&file{}, 1, test.text, "")

@@ -90,7 +90,7 @@ func schemas() map[string]schema {
 			{key: "audiences", kind: ids, vocabulary: "audiences", shared: true, optional: true},
 		}},
 		"videos": {fields: []field{
-			title, summary, date, reviewed, reviewBy, tactics,
+			title, summary, date, reviewed, reviewBy, tactics, cited,
 			{key: "seconds", kind: number, shared: true}, // that each scene lasts
 			{key: "captions", kind: texts},               // one a scene; the body is the transcript
 		}},
@@ -106,7 +106,7 @@ func schemas() map[string]schema {
 			{key: "demo", kind: boolean, shared: true},
 			{key: "reviewed", kind: day, optional: true},
 		}},
-		"pages": {fields: []field{title, summary, reviewed}},
+		"pages": {fields: []field{title, summary, reviewed, reviewBy}},
 	}
 	for name, s := range sections {
 		s.fields = append(s.fields, field{key: draftKey, kind: boolean, optional: true})
