@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -136,5 +137,6 @@ func answer(c echo.Context, status int, body any) error {
 	if err != nil {
 		return err
 	}
+	c.Response().Header().Set("Content-Length", strconv.Itoa(len(data))) // else answers above 2 KB go out in chunks
 	return c.Blob(status, "application/json; charset=utf-8", data)
 }

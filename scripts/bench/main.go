@@ -24,23 +24,33 @@ type job struct {
 	do    func(context.Context) error
 }
 
-func jobs(stdout io.Writer) map[string]job {
+func jobs(stdin io.Reader, stdout, stderr io.Writer) map[string]job {
 	site := flag.NewFlagSet("bench site", flag.ContinueOnError)
 	articles := site.Int("articles", 10_000, "articles per language; a tenth of them is built first")
 	search := flag.NewFlagSet("bench search", flag.ContinueOnError)
 	clients := search.Int("clients", 50, "clients that ask at once")
 	rounds := search.Int("rounds", 4, "how often each query is asked")
+	scans := flag.NewFlagSet("bench scans", flag.ContinueOnError)
+	var order scansOrder
+	scans.IntVar(&order.connections, "connections", 64, "phones that press at once")
+	scans.DurationVar(&order.measured, "measure", 10*time.Second, "how long each server is measured, after 2 s of warming up")
+	ceiling := flag.NewFlagSet("bench ceiling", flag.ContinueOnError)
+	length := ceiling.Int("length", 1000, "bytes of each answer")
 	return map[string]job{
-		"site":   {site, func(ctx context.Context) error { return benchSite(ctx, ".", *articles, stdout) }},
-		"search": {search, func(ctx context.Context) error { return benchSearch(ctx, ".", *clients, *rounds, stdout) }},
+		"scans": {scans, func(ctx context.Context) error { return benchScans(ctx, ".", order, stdout, stderr) }},
+		// Processes of their own, which bench scans starts by itself.
+		"crowd":   {flag.NewFlagSet("bench crowd", flag.ContinueOnError), func(ctx context.Context) error { return runCrowd(ctx, stdin, stdout) }},
+		"ceiling": {ceiling, func(ctx context.Context) error { return runCeiling(ctx, *length, stdout) }},
+		"site":    {site, func(ctx context.Context) error { return benchSite(ctx, ".", *articles, stdout) }},
+		"search":  {search, func(ctx context.Context) error { return benchSearch(ctx, ".", *clients, *rounds, stdout) }},
 	}
 }
 
 // run returns the exit status: 0 measured, 1 failed, 2 wrong use.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	all := jobs(stdout)
+	all := jobs(os.Stdin, stdout, stderr)
 	if len(args) == 0 || all[args[0]].flags == nil {
-		fmt.Fprintln(stderr, "usage: go run ./scripts/bench site|search [flags]; bench site --help lists the flags")
+		fmt.Fprintln(stderr, "usage: go run ./scripts/bench site|search|scans [flags]; bench site --help lists the flags")
 		return 2
 	}
 	chosen := all[args[0]]
