@@ -11,7 +11,6 @@ import (
 	"maps"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"fangzha/api/apitest"
 	"fangzha/api/outreach"
 	"fangzha/api/web"
 	"fangzha/search/query"
@@ -92,27 +92,11 @@ func readAddress(t *testing.T, stdout io.Reader, log *safeBuffer) string {
 	return address
 }
 
-// fixtureSite is testdata/site with the real messages of site/data/messages.yaml, which are not written twice.
+// fixtureSite is testdata/site with the real messages.
 func fixtureSite(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("testdata/site")); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "registry.json")
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var registry map[string]any
-	if err := json.Unmarshal(raw, &registry); err != nil {
-		t.Fatal(err)
-	}
-	registry["messages"] = readMessages(t)
-	if raw, err = json.Marshal(registry); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, raw, 0o600); err != nil {
+	if err := apitest.Site(dir); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -1,17 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strconv"
 	"text/tabwriter"
 	"time"
 
+	"fangzha/api/apitest"
 	"fangzha/api/store/pgtest"
 )
 
@@ -22,6 +26,7 @@ type scansOrder struct {
 }
 
 const (
+	patience   = 20 * time.Second // for a server to end
 	warmup     = 2 * time.Second
 	townSecret = "the-secret-of-the-measured-town-0123456789"
 )
@@ -54,9 +59,9 @@ func benchScans(ctx context.Context, root string, order scansOrder, out, progres
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
-	b := &scansBench{scansOrder: order, self: self, api: filepath.Join(folder, "fangzha-api"), folder: folder, progress: progress}
-	if err := command(ctx, root, "go", "build", "-o", b.api, "./api").Run(); err != nil {
-		return fmt.Errorf("build the service: %w", err)
+	b := &scansBench{scansOrder: order, self: self, folder: folder, progress: progress}
+	if b.api, err = apitest.Build(ctx, folder); err != nil {
+		return err
 	}
 	if b.town, err = newTown(filepath.Join(root, "site", "public"), folder, time.Now()); err != nil {
 		return err
@@ -78,32 +83,32 @@ func (b *scansBench) ceiling(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p, err := startProcess(ctx, nil, b.self, "ceiling", "--length", strconv.Itoa(length))
+	p, err := apitest.Start(nil, b.self, "ceiling", "--length", strconv.Itoa(length))
 	if err != nil {
 		return err
 	}
-	return errors.Join(b.measure(ctx, p, "Echo alone: nothing read, checked or kept (ceiling)", b.connections, ""), p.stop())
+	return errors.Join(b.measure(ctx, p, "Echo alone: nothing read, checked or kept (ceiling)", b.connections, ""), p.Stop(patience))
 }
 
 // answerLength asks the service once, so that the ceiling carries no less over the wire.
 func (b *scansBench) answerLength(ctx context.Context) (int, error) {
-	p, err := b.service(ctx, nil)
+	p, err := b.service(nil)
 	if err != nil {
 		return 0, err
 	}
-	r, err := press(ctx, b.self, crowdOrder{Address: p.address, Connections: 1, Measured: 500 * time.Millisecond, Secret: townSecret, Codes: b.town.codes})
-	return r.Bytes, errors.Join(err, p.stop())
+	r, err := b.press(ctx, crowdOrder{Address: p.Address, Connections: 1, Measured: 500 * time.Millisecond, Secret: townSecret, Codes: b.town.codes})
+	return r.Bytes, errors.Join(err, p.Stop(patience))
 }
 
 func (b *scansBench) sqlite(ctx context.Context) error {
-	p, err := b.service(ctx, nil)
+	p, err := b.service(nil)
 	if err != nil {
 		return err
 	}
 	return errors.Join(
 		b.measure(ctx, p, "SQLite, empty", b.connections, ""),
 		b.measure(ctx, p, "SQLite, one request at a time: a commit each", 1, ""),
-		p.stop())
+		p.Stop(patience))
 }
 
 func (b *scansBench) postgres(ctx context.Context) (err error) {
@@ -116,25 +121,25 @@ func (b *scansBench) postgres(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	p, err := b.service(ctx, []string{"DATABASE_URL=" + address})
+	p, err := b.service([]string{"DATABASE_URL=" + address})
 	if err != nil {
 		return err
 	}
 	return errors.Join(
 		b.measure(ctx, p, "PostgreSQL, empty", b.connections, ""),
 		b.measure(ctx, p, "PostgreSQL, one request at a time", 1, ""),
-		p.stop())
+		p.Stop(patience))
 }
 
 // service starts the real program on the town.
-func (b *scansBench) service(ctx context.Context, env []string) (*process, error) {
-	return startProcess(ctx, append(env, "FZ_SECRET="+townSecret), b.api, "serve", "--addr", "127.0.0.1:0", "--site", b.town.site, "--data", filepath.Join(b.folder, "data"))
+func (b *scansBench) service(env []string) (*apitest.Process, error) {
+	return apitest.Start(append(env, "FZ_SECRET="+townSecret), b.api, "serve", "--addr", "127.0.0.1:0", "--site", b.town.site, "--data", filepath.Join(b.folder, "data"))
 }
 
 // measure lets the crowd press on the server and adds a row.
-func (b *scansBench) measure(ctx context.Context, p *process, name string, connections int, path string) error {
+func (b *scansBench) measure(ctx context.Context, p *apitest.Process, name string, connections int, path string) error {
 	fmt.Fprintf(b.progress, "measuring: %s\n", name)
-	r, err := press(ctx, b.self, crowdOrder{Address: p.address, Connections: connections, Warmup: warmup, Measured: b.measured,
+	r, err := b.press(ctx, crowdOrder{Address: p.Address, Connections: connections, Warmup: warmup, Measured: b.measured,
 		Path: path, Secret: townSecret, Codes: b.town.codes})
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -143,10 +148,27 @@ func (b *scansBench) measure(ctx context.Context, p *process, name string, conne
 		return fmt.Errorf("%s: %d of %d answers were refusals, such as %s", name, r.Refused, r.Answers, r.Example)
 	}
 	row := scansRow{name: name, crowdReport: r}
-	row.resident, err = p.resident()
+	row.resident, err = p.Resident()
 	b.rows = append(b.rows, row)
 	fmt.Fprintf(b.progress, "  %.0f/s, p50 %v, p99 %v\n", r.PerSecond, r.P50, r.P99)
 	return err
+}
+
+// press runs the crowd in a process of its own.
+func (b *scansBench) press(ctx context.Context, order crowdOrder) (crowdReport, error) {
+	raw, err := json.Marshal(order) //nolint:gosec // the secret of a made-up town
+	if err != nil {
+		return crowdReport{}, err
+	}
+	command := exec.CommandContext(ctx, b.self, "crowd")
+	var stderr bytes.Buffer
+	command.Stdin, command.Stderr = bytes.NewReader(raw), &stderr
+	out, err := command.Output()
+	if err != nil {
+		return crowdReport{}, fmt.Errorf("%w: %s", err, stderr.String())
+	}
+	var r crowdReport
+	return r, json.Unmarshal(out, &r)
 }
 
 func (b *scansBench) print(out io.Writer) error {
