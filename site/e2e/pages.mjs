@@ -58,6 +58,30 @@ export function pages(portal) {
       });
     });
 
+    it('hides an alert after its last day, without a new build', async () => {
+      const { url } = portal.stack;
+      await withPage(portal.browser, url, async (page) => {
+        const cards = page.locator('[data-fz-alerts] [data-fz-expires]');
+        await page.goto(`${url}/zh-hant/alerts/`);
+        const days = await cards.evaluateAll((all) => all.map((card) => card.dataset.fzExpires).sort());
+        const [first, last] = [days[0], days.at(-1)];
+        await page.clock.setFixedTime(new Date(`${first}T23:59:00+08:00`));
+        await page.reload();
+        assert.equal(await cards.filter({ visible: true }).count(), days.length, `on ${first}, the last day of the first one`);
+        await page.clock.setFixedTime(new Date(new Date(`${first}T23:59:00+08:00`).getTime() + 120_000));
+        await page.reload();
+        assert.equal(await cards.filter({ visible: true }).count(), days.filter((day) => day > first).length, `two minutes later`);
+        await page.clock.setFixedTime(new Date(new Date(`${last}T23:59:00+08:00`).getTime() + 120_000));
+        for (const list of ['/zh-hant/', '/zh-hans/alerts/', '/en/alerts/']) {
+          await page.goto(url + list);
+          assert.equal(await cards.filter({ visible: true }).count(), 0, `${list} after ${last}`);
+          assert.ok(await page.locator('[data-fz-alerts-none]').isVisible(), `${list} says that there is none`);
+        }
+        await page.goto(`${url}/en/alerts/parcel-double-refund/`);
+        assert.ok(await page.locator('[data-fz-expired]').isVisible(), 'the page of an alert says that it has ended');
+      });
+    });
+
     it('reads without JavaScript: an article, its three doors and all emergency numbers', async () => {
       await withPage(portal.browser, portal.stack.url, async (page) => {
         await page.goto(`${portal.stack.url}/zh-hant/tactics/police-prosecutor-court/`);

@@ -1,6 +1,7 @@
 // The built-in search: one small index per language, for when the service does not answer. Loaded only then, by search.js.
 // It finds by MiniSearch where the service asks Meilisearch, and ranks as search/query does, by the same tables.
 import MiniSearch from 'minisearch';
+import { dayOf } from './expiry.js';
 import { folder } from './fold.js';
 import { cutter, sharer } from './grams.js';
 import { segments } from './highlight.js';
@@ -30,7 +31,7 @@ async function json(url) {
 }
 
 /** As open, over rows and tables already at hand. */
-export function search(rows, tables, today = new Date().toISOString().slice(0, 10)) {
+export function search(rows, tables, today = dayOf()) {
   const fold = folder(tables);
   const folded = (text) => fold(text).text;
   const w = tables.weights;
