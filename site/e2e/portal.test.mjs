@@ -7,6 +7,7 @@ import { pages } from './pages.mjs';
 import { scan } from './scan.mjs';
 import { search } from './search.mjs';
 import { Stack } from './stack.mjs';
+import { verify } from './verify.mjs';
 
 const portal = { stack: undefined, browser: undefined };
 
@@ -21,6 +22,7 @@ after(async () => {
 
 pages(portal);
 cms(portal);
+verify(portal);
 const searching = search(portal);
 const scanning = scan(portal);
 

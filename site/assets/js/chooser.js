@@ -1,7 +1,7 @@
-// "/": goes on to the reader's language, unless the address says ?choose.
+// "/" and "/verify/": goes on to the page in the reader's language, unless the address says ?choose.
 import { preferred, watchLanguageLinks } from './language.js';
 
 watchLanguageLinks();
 if (!new URLSearchParams(location.search).has('choose')) {
-  location.replace(`/${preferred()}/`);
+  location.replace(`/${preferred()}/${document.querySelector('[data-fz-chooser]').dataset.fzChooser}`);
 }
