@@ -18,7 +18,7 @@ func main() {
 	os.Exit(run(os.Args[1:], ".", time.Now(), os.Stdout, os.Stderr))
 }
 
-const usage = "usage: ./scripts/new tactic|alert|seminar|guide <slug>      such as: ./scripts/new tactic fake-lottery\n"
+const usage = "usage: ./scripts/new tactic|alert|seminar|guide|item <slug>      such as: ./scripts/new tactic fake-lottery\n"
 
 // run returns the exit status: 0 made, 1 refused or failed, 2 wrong use. root is the project folder.
 func run(args []string, root string, now time.Time, stdout, stderr io.Writer) int {
@@ -30,7 +30,7 @@ func run(args []string, root string, now time.Time, stdout, stderr io.Writer) in
 		fmt.Fprint(stderr, usage)
 		return 2
 	}
-	section, known := map[string]string{"tactic": "tactics", "alert": "alerts", "seminar": "seminars", "guide": "guides"}[args[0]]
+	section, known := map[string]string{"tactic": "tactics", "alert": "alerts", "seminar": "seminars", "guide": "guides", "item": "items"}[args[0]]
 	if !known {
 		fmt.Fprintf(stderr, "new: there is no kind %q\n%s", args[0], usage)
 		return 2

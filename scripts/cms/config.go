@@ -17,6 +17,7 @@ func sectionLabels() map[string][2]string {
 		"guides":   {"指南", "指南"},
 		"seminars": {"講座", "講座"},
 		"videos":   {"短片", "短片"},
+		"items":    {"題庫", "題目"},
 		"pages":    {"網站頁面", "頁面"},
 	}
 }
@@ -35,7 +36,7 @@ func (s settings) config(repository string) ([]byte, error) {
 		backend = yaml.MapSlice{{Key: "name", Value: "test-repo"}}
 	}
 	var collections []yaml.MapSlice
-	for _, section := range []string{"tactics", "alerts", "guides", "seminars", "videos", "pages"} {
+	for _, section := range []string{"tactics", "alerts", "guides", "seminars", "videos", "items", "pages"} {
 		c, err := s.collection(section)
 		if err != nil {
 			return nil, err

@@ -23,6 +23,9 @@ func (c *checker) checkBody(f *file) {
 		c.report.add(f.name, f.bodyLine, "there is no text below the front matter")
 	}
 	c.checkHeadings(f)
+	if c.schemas[f.section].scene {
+		c.checkScene(f)
+	}
 	inCode := false
 	for i, line := range strings.Split(f.body, "\n") {
 		number := f.bodyLine + i

@@ -46,6 +46,7 @@ func Check(folders Folders, now time.Time) (*Report, error) {
 			c.checkFile(f)
 		}
 	}
+	c.checkItems()
 	c.compareLanguages()
 	c.excuseDrafts()
 	c.report.sort()

@@ -23,6 +23,8 @@ func dataSchemas() []dataSchema {
 		{name: "audiences", required: vocabulary},
 		{name: "claims", required: vocabulary},
 		{name: "moves", required: vocabulary},
+		{name: "truths", required: vocabulary},
+		{name: "forms", required: vocabulary},
 		{name: "areas", required: []string{"id", "parent", "level", "name", "residents", "demo"}},
 		{name: "teams", required: []string{"id", "area", "name", "demo"}},
 		{name: "presenters", required: []string{"id", "team", "area", "number", "display", "demo"}, optional: []string{"name"}},

@@ -39,8 +39,11 @@ func (c *checker) compare(f, original *file) {
 		}
 		_, here := f.front.values[field.key]
 		_, there := original.front.values[field.key]
-		if a, b := canonical(f, field), canonical(original, field); here && there && a != b {
-			c.report.add(f.name, f.front.lines[field.key], "%s is %s here and %s in %s: it does not depend on the language, make them equal", field.key, a, b, original.name)
+		if !field.optional && !(here && there) {
+			continue // the missing one is reported for itself
+		}
+		if a, b := canonical(f, field), canonical(original, field); a != b {
+			c.report.add(f.name, max(f.front.lines[field.key], 1), "%s is %s here and %s in %s: it does not depend on the language, make them equal", field.key, a, b, original.name)
 		}
 	}
 	mine, theirs := f.front.string("reviewed"), original.front.string("reviewed")
@@ -51,6 +54,9 @@ func (c *checker) compare(f, original *file) {
 
 // canonical returns a value for comparing; the order of ids does not matter.
 func canonical(f *file, field field) string {
+	if _, ok := f.front.values[field.key]; !ok {
+		return "missing"
+	}
 	if field.kind == ids {
 		list := f.front.texts(field.key)
 		slices.Sort(list)

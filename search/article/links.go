@@ -10,7 +10,7 @@ import (
 
 // sitePages are the pages of the site that are no articles; a link names them without language.
 func sitePages() []string {
-	return []string{"/", "/tactics", "/alerts", "/seminars", "/guides", "/search", "/s", "/feedback", "/board", "/videos", "/bulletin", "/guides/glossary"}
+	return []string{"/", "/tactics", "/alerts", "/seminars", "/guides", "/search", "/s", "/feedback", "/board", "/videos", "/bulletin", "/guides/glossary", "/quiz"}
 }
 
 // linkPattern matches [text](address "title"), ![text](address) and [name]: address.
@@ -57,6 +57,8 @@ func (c *checker) checkInside(f *file, number int, path string) {
 	case slices.Contains(languages(), first):
 		c.report.add(f.name, number, "link %q names a language: leave it out, the site puts in the reader's: /%s", path, rest)
 	case slices.Contains(sitePages(), path), first == "category" && slices.Contains(c.data.ids("categories"), rest):
+	case first == itemsSection:
+		c.report.add(f.name, number, "link %q: the items of the quiz have no pages of their own: link /quiz", path)
 	case section && deeper && c.unpublished(f, first, rest):
 		c.report.add(f.name, number, "link %q leads to a draft, so readers would find nothing: publish it first, or take the link away", path)
 	case section && deeper && first != "pages" && slices.Contains(c.slugs(first), rest):

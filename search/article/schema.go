@@ -43,6 +43,8 @@ const (
 	mostTitle   = 80
 	mostSummary = 200
 	mostMessage = 140
+	mostScene   = 300 // fits a phone of 360x640 in large type, with both answers below it
+	mostReason  = 160
 )
 
 // schema is what one section of content/ holds.
@@ -50,6 +52,8 @@ type schema struct {
 	fields []field
 	// headings are the ids of the ## headings, in this order; nil for a free body.
 	headings []string
+	// scene: the body is one plain paragraph of at most mostScene characters.
+	scene bool
 }
 
 func sectionNames() []string { return slices.Sorted(maps.Keys(schemas())) }
@@ -106,6 +110,15 @@ func schemas() map[string]schema {
 			{key: "demo", kind: boolean, shared: true},
 			{key: "reviewed", kind: day, optional: true},
 		}},
+		"items": {fields: []field{
+			{key: "truth", kind: id, vocabulary: "truths", shared: true},
+			{key: "form", kind: id, vocabulary: "forms", shared: true},
+			{key: "channel", kind: id, vocabulary: "channels", shared: true},
+			{key: "tactic", kind: id, vocabulary: "tactics", shared: true}, // a genuine item: the one that it resembles
+			{key: "explanation", kind: text, most: mostReason},
+			reviewed,
+			{key: retiredKey, kind: boolean, shared: true, optional: true},
+		}, scene: true},
 		"pages": {fields: []field{title, summary, reviewed, reviewBy}},
 	}
 	for name, s := range sections {
