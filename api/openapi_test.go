@@ -152,10 +152,13 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	}, func() {
 		get(s, "/readyz", 503)
 	})
+	d.describeQuiz(t, s)
 	for _, c := range []struct{ method, path, contentType, body string }{
 		{http.MethodPost, "/api/v1/scans", jsonType, aScan},
 		{http.MethodPost, "/api/v1/feedback", jsonType, opinion},
 		{http.MethodPost, "/s", formType, "code=" + badgeCode},
+		{http.MethodPost, "/api/v1/quiz", jsonType, quizRound},
+		{http.MethodGet, "/api/v1/seminars/savings/learning", "", ""},
 		{http.MethodGet, "/api/v1/leaderboard", "", ""},
 		{http.MethodGet, "/api/v1/registry", "", ""},
 		{http.MethodGet, "/api/v1/openapi.yaml", "", ""},

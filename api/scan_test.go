@@ -146,7 +146,7 @@ func TestThirtyPhonesBehindOneAddressAllGetIn(t *testing.T) {
 
 func TestFeedbackIsKeptOnceAndMasked(t *testing.T) {
 	s := boot(t, t.TempDir())
-	body := feedback(t, map[string]any{"comment": "Call me: 138 0013 8000, a.b@example.com", "will_do_differently": ""})
+	body := feedback(t, map[string]any{"comment": "Call me: 138 0013 8000, a.b@example.com"})
 	first := s.post(t, "/api/v1/feedback", body)
 	wantStatus(t, first, http.StatusCreated)
 	again := s.post(t, "/api/v1/feedback", body)

@@ -191,7 +191,7 @@ func scan(t *testing.T, changes map[string]any) map[string]any {
 
 func feedback(t *testing.T, changes map[string]any) map[string]any {
 	t.Helper()
-	return changed(map[string]any{"code": seminarCode, "key": newKey(t), "rating": 5, "will_do_differently": "Hang up first.", "comment": "Clear.", "locale": "en"}, changes)
+	return changed(map[string]any{"code": seminarCode, "key": newKey(t), "rating": 5, "first_step": "hang_up", "comment": "Clear.", "locale": "en"}, changes)
 }
 
 func changed(body, changes map[string]any) map[string]any {

@@ -117,7 +117,7 @@ func TestMalformedFeedbackIsRefusedAndLeavesNoRow(t *testing.T) {
 		"a rating beyond an integer": {map[string]any{"rating": 1e300}, "rating"},
 		"a rating of true":           {map[string]any{"rating": true}, "rating"},
 		"a long comment":             {map[string]any{"comment": strings.Repeat("長", 1001)}, "comment"},
-		"a long intention":           {map[string]any{"will_do_differently": strings.Repeat("長", 501)}, "will_do_differently"},
+		"a first step of their own":  {map[string]any{"first_step": "pray"}, "first_step"},
 		"a comment with NUL":         {map[string]any{"comment": "a\x00b"}, "comment"},
 		"a comment with an escape":   {map[string]any{"comment": "\x1b[31m"}, "comment"},
 		"an unknown name":            {map[string]any{"name": "Chan"}, "name"},
@@ -126,7 +126,7 @@ func TestMalformedFeedbackIsRefusedAndLeavesNoRow(t *testing.T) {
 			wantError(t, s.post(t, "/api/v1/feedback", feedback(t, c.changes)), http.StatusBadRequest, "invalid", c.field)
 		})
 	}
-	longest := feedback(t, map[string]any{"comment": strings.Repeat("長", 1000), "will_do_differently": nil})
+	longest := feedback(t, map[string]any{"comment": strings.Repeat("長", 1000), "first_step": nil})
 	wantStatus(t, s.post(t, "/api/v1/feedback", longest), http.StatusCreated)
 	if n := s.rows(t, "feedback"); n != 1 {
 		t.Errorf("%d rows, want the well-formed one alone", n)

@@ -1,6 +1,10 @@
 package outreach
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // ErrorCode says what kind of failure an Error is. api/web turns each into one HTTP status.
 type ErrorCode string
@@ -81,4 +85,18 @@ func (f faults) err() error {
 		return nil
 	}
 	return &Error{Code: Invalid, Message: "error.invalid", Fields: f}
+}
+
+// within puts the field names of err under the part of the request that holds them.
+func within(err error, part string) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	inner := *e
+	inner.Fields = slices.Clone(e.Fields)
+	for i := range inner.Fields {
+		inner.Fields[i].Field = part + "." + inner.Fields[i].Field
+	}
+	return &inner
 }

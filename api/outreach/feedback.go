@@ -3,6 +3,7 @@ package outreach
 import (
 	"context"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,36 +11,38 @@ import (
 	"unicode/utf8"
 )
 
-// The longest texts, in characters.
-const (
-	maxWillDo  = 500
-	maxComment = 1000
-)
+// maxComment is the longest comment in characters.
+const maxComment = 1000
 
-// FeedbackRequest is an opinion about a talk as a client sends it, unchecked. Both texts may be empty.
-type FeedbackRequest struct {
-	Code              string
-	Key               string
-	Rating            int // 1 (not useful) to 5 (very useful)
-	WillDoDifferently string
-	Comment           string
-	Locale            string
+// FirstSteps are the answers to "what will you do first when such a call comes", in the order in which they are offered.
+func FirstSteps() []string {
+	return []string{"hang_up", "ask_someone", "call_police", "check_myself", "listen_on", "unsure"}
 }
 
-// Feedback is one row. The texts are masked: see Mask.
+// FeedbackRequest is an opinion about a talk as a client sends it, unchecked. FirstStep and Comment may be empty.
+type FeedbackRequest struct {
+	Code      string
+	Key       string
+	Rating    int // 1 (not useful) to 5 (very useful)
+	FirstStep string
+	Comment   string
+	Locale    string
+}
+
+// Feedback is one row. The comment is masked: see Mask.
 type Feedback struct {
-	ID                Key
-	Key               Key
-	BodyHash          string
-	Code              Code
-	Presenter         string
-	Area              string
-	Seminar           string // "" for a badge
-	Rating            int
-	WillDoDifferently string
-	Comment           string
-	Locale            string
-	ReceivedAt        time.Time
+	ID         Key
+	Key        Key
+	BodyHash   string
+	Code       Code
+	Presenter  string
+	Area       string
+	Seminar    string // "" for a badge
+	Rating     int
+	FirstStep  string
+	Comment    string
+	Locale     string
+	ReceivedAt time.Time
 }
 
 // Reviewer records feedback.
@@ -74,17 +77,19 @@ func (r *Reviewer) Record(ctx context.Context, req FeedbackRequest) (Recorded, e
 
 func (req FeedbackRequest) validate(registry *Registry) (Feedback, error) {
 	var f faults
-	feedback := Feedback{Rating: req.Rating, Locale: req.Locale}
+	feedback := Feedback{Rating: req.Rating, FirstStep: req.FirstStep, Locale: req.Locale}
 	feedback.Code = f.code(req.Code)
 	feedback.Key = f.key(req.Key)
 	f.locale(req.Locale, registry)
 	if req.Rating < 1 || req.Rating > 5 {
 		f.add("rating", "field.rating")
 	}
-	feedback.WillDoDifferently = f.text("will_do_differently", req.WillDoDifferently, maxWillDo)
+	if req.FirstStep != "" && !slices.Contains(FirstSteps(), req.FirstStep) {
+		f.add("first_step", "field.first_step")
+	}
 	feedback.Comment = f.text("comment", req.Comment, maxComment)
 	// The hash is taken after masking: a hash of a bare phone number could be reversed by trying them all.
-	feedback.BodyHash = bodyHash(string(feedback.Code), strconv.Itoa(req.Rating), feedback.WillDoDifferently, feedback.Comment, req.Locale)
+	feedback.BodyHash = bodyHash(string(feedback.Code), strconv.Itoa(req.Rating), req.FirstStep, feedback.Comment, req.Locale)
 	return feedback, f.err()
 }
 

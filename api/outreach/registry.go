@@ -21,6 +21,7 @@ type Registry struct {
 	Categories    []Category      `json:"categories"`
 	Tactics       []Tactic        `json:"tactics"`
 	Alerts        []Alert         `json:"alerts"`
+	Items         []Item          `json:"items"`
 	Messages      map[string]Text `json:"messages"`
 
 	location   *time.Location
@@ -31,6 +32,7 @@ type Registry struct {
 	codes      map[Code]*CodeEntry
 	categories map[string]*Category
 	tactics    map[string]*Tactic
+	items      map[string]*Item
 }
 
 // Area is a district, a street or a community; Parent is "" for a district.

@@ -42,6 +42,7 @@ func ParseRegistry(data []byte) (*Registry, error) {
 	r.checkLevels(&found)
 	found.require(len(r.CheckWordList) >= 2, "check_words: there must be two or more")
 	r.checkAlerts(&found)
+	r.checkItems(&found)
 	return &r, errors.Join(found...)
 }
 
@@ -61,6 +62,7 @@ func (r *Registry) index(p *problems) {
 	r.seminars = byID(p, "seminar", r.Seminars, func(s *Seminar) string { return s.ID })
 	r.codes = byID(p, "code", r.Codes, func(c *CodeEntry) Code { return c.Code })
 	r.categories = byID(p, "category", r.Categories, func(c *Category) string { return c.ID })
+	r.items = byID(p, "item", r.Items, func(i *Item) string { return i.Slug })
 	r.tactics = byID(p, "tactic", r.Tactics, func(t *Tactic) string { return t.Slug })
 }
 
@@ -141,5 +143,13 @@ func (r *Registry) checkAlerts(p *problems) {
 			_, err := time.Parse(time.DateOnly, day)
 			p.require(err == nil, "alert %q: %q is not a day such as 2026-11-22", a.Slug, day)
 		}
+	}
+}
+
+func (r *Registry) checkItems(p *problems) {
+	for _, i := range r.Items {
+		p.require(i.Truth.known(), "item %q: truth %q is neither scam nor genuine", i.Slug, i.Truth)
+		p.require(i.Form == FormA || i.Form == FormB, "item %q: form %q is neither a nor b", i.Slug, i.Form)
+		p.require(r.tactics[i.Tactic] != nil, "item %q: tactic %q is no article", i.Slug, i.Tactic)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -83,7 +84,7 @@ func explain(err error, shape reflect.Type) error {
 	var syntactic *jsontext.SyntacticError
 	if errors.As(err, &syntactic) {
 		if errors.Is(syntactic.Err, jsontext.ErrDuplicateName) {
-			return invalid("error.invalid", outreach.FieldError{Field: syntactic.JSONPointer.LastToken(), Message: "field.duplicate"})
+			return invalid("error.invalid", outreach.FieldError{Field: fieldName(syntactic.JSONPointer), Message: "field.duplicate"})
 		}
 		return invalid("error.body_not_json")
 	}
@@ -91,7 +92,7 @@ func explain(err error, shape reflect.Type) error {
 	if !errors.As(err, &semantic) {
 		return invalid("error.body_not_json")
 	}
-	name := semantic.JSONPointer.LastToken()
+	name := fieldName(semantic.JSONPointer)
 	if errors.Is(semantic.Err, json.ErrUnknownName) {
 		if proper, ok := nameInOtherCase(shape, name); ok {
 			return invalid("error.invalid", outreach.FieldError{Field: name, Message: "field.case", Args: map[string]string{"name": proper}})
@@ -104,8 +105,17 @@ func explain(err error, shape reflect.Type) error {
 		message = "field.number"
 	case reflect.Bool:
 		message = "field.boolean"
+	case reflect.Slice:
+		message = "field.list"
+	case reflect.Struct:
+		message = "field.object"
 	}
 	return invalid("error.invalid", outreach.FieldError{Field: name, Message: message})
+}
+
+// fieldName is the place of a field as errors name it: answers.0.item.
+func fieldName(at jsontext.Pointer) string {
+	return strings.Join(slices.Collect(at.Tokens()), ".")
 }
 
 func nameInOtherCase(shape reflect.Type, name string) (string, bool) {

@@ -7,12 +7,12 @@ import (
 )
 
 type feedbackBody struct {
-	Code              string `json:"code"`
-	Key               string `json:"key"`
-	Rating            int    `json:"rating"`
-	WillDoDifferently string `json:"will_do_differently"`
-	Comment           string `json:"comment"`
-	Locale            string `json:"locale"`
+	Code      string `json:"code"`
+	Key       string `json:"key"`
+	Rating    int    `json:"rating"`
+	FirstStep string `json:"first_step"`
+	Comment   string `json:"comment"`
+	Locale    string `json:"locale"`
 }
 
 type feedbackAnswer struct {

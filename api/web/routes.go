@@ -11,6 +11,8 @@ func (s *Server) routes() {
 	v1 := e.Group("/api/v1")
 	v1.POST("/scans", s.postScan, recording)
 	v1.POST("/feedback", s.postFeedback, recording)
+	v1.POST("/quiz", s.postQuiz, recording)
+	v1.GET("/seminars/:id/learning", s.getLearning, reading)
 	v1.GET("/leaderboard", s.getLeaderboard, reading)
 	v1.GET("/search", s.getSearch, searching)
 	v1.POST("/search", s.postSearch, searching)
@@ -24,6 +26,10 @@ func (s *Server) routes() {
 	v1.DELETE("/session", s.deleteSession, presenter)
 	v1.GET("/sessions", s.getSessions, organiser)
 	v1.DELETE("/sessions/:id", s.deleteOtherSession, organiser)
+	v1.GET("/seminars/:id/learning/exact", s.getExactLearning, presenter)
+	v1.POST("/quiz/batch", s.postQuizBatch, presenter)
+	v1.GET("/comments", s.getComments, organiser)
+	v1.POST("/comments/:id", s.postComment, organiser)
 
 	// For readers without JavaScript, in HTML.
 	e.GET("/search", s.searchPage, s.asPage, searching)

@@ -32,6 +32,9 @@ type Config struct {
 	Site     *Site
 	Scans    *outreach.Recorder
 	Feedback *outreach.Reviewer
+	Comments *outreach.Moderator
+	Quiz     *outreach.Examiner
+	Assess   *outreach.Assessor
 	Counts   outreach.CountStore
 	Staff    StaffDoor
 	Search   Searcher

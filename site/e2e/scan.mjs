@@ -95,15 +95,16 @@ export function scan(portal) {
       await withPage(portal.browser, portal.stack.url, async (page) => {
         await page.goto(`${portal.stack.url}/zh-hant/feedback/#${code}`);
         await page.locator('input[name="rating"][value="5"]').check({ force: true });
-        await page.locator('[name="will_do_differently"]').fill('先掛斷再問家人');
+        await page.locator('input[name="first_step"][value="hang_up"]').check({ force: true });
         await page.locator('[name="comment"]').fill('很清楚，我的電話是 13812345678');
         await page.locator('[data-fz-feedback-send]').click();
         await page.locator('[data-fz-feedback-state="recorded"]').waitFor();
       });
-      const rows = await portal.stack.rows('select rating, will_do_differently, comment from feedback');
+      const rows = await portal.stack.rows('select rating, first_step, comment, comment_state from feedback');
       assert.equal(rows.length, 1);
       assert.equal(rows[0].rating, 5);
-      assert.equal(rows[0].will_do_differently, '先掛斷再問家人');
+      assert.equal(rows[0].first_step, 'hang_up');
+      assert.equal(rows[0].comment_state, 'pending');
       assert.doesNotMatch(rows[0].comment, /13812345678/);
     });
   });

@@ -14,6 +14,8 @@ import (
 type Store interface {
 	outreach.ScanStore
 	outreach.FeedbackStore
+	outreach.QuizStore
+	outreach.CommentStore
 	outreach.CountStore
 	outreach.GapStore
 	outreach.StaffStore
@@ -40,6 +42,10 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"counters of a month end at midnight in the time zone":  monthBoundary,
 		"presenters nobody scanned have no counters":            emptyCounters,
 		"feedback is kept once and other words are a conflict":  feedbackOnce,
+		"a round of the quiz is kept once":                      quizOnce,
+		"rounds of a seminar come with their answers":           quizzesOfASeminar,
+		"feedback of a seminar is summed up":                    feedbackIsSummed,
+		"a comment is held until somebody has read it":          commentsAreHeld,
 		"a restart keeps scan-ins, devices, counters, feedback": restartKeepsEverything,
 		"gaps are listed once met on three days":                gapsAreListedAfterThreeDays,
 		"gaps of long ago are forgotten":                        gapsAreForgotten,

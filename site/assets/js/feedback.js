@@ -31,12 +31,12 @@ function complain(field, message) {
 }
 
 function read() {
-  const { code, rating, will_do_differently: will, comment } = form.elements;
+  const { code, rating, first_step: firstStep, comment } = form.elements;
   return {
     code: foldCode(code.value),
     key,
     rating: Number(rating.value),
-    will_do_differently: will.value.trim(),
+    first_step: firstStep.value, // "" when none is chosen
     comment: comment.value.trim(),
     locale: document.body.dataset.fzLang,
   };
