@@ -22,7 +22,7 @@ type Assessment struct {
 	Opinions
 }
 
-// Public assesses a seminar that has ended, for everybody. What it gives must still pass Published.
+// Public assesses a seminar that has ended, for everybody. What it gives is rounded by Published, and feedback shown when it is Enough.
 func (a *Assessor) Public(ctx context.Context, id string) (Assessment, error) {
 	seminar := a.Registry().seminars[id]
 	if seminar == nil {

@@ -89,5 +89,5 @@ func (o Opinions) Useful() float64 {
 	return float64(sum) / float64(max(o.People, 1))
 }
 
-// Published says whether the public may see anything of it: under ten people nothing, not even approved comments.
-func (o Opinions) Published() bool { return o.People >= fewest }
+// Enough says whether the public may see anything of it: under ten people nothing, not even approved comments.
+func (o Opinions) Enough() bool { return o.People >= fewest }

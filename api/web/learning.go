@@ -106,7 +106,7 @@ func newLearningAnswer(x outreach.Assessment, public bool) learningAnswer {
 		}
 		a.Changes = append(a.Changes, change)
 	}
-	if x.Opinions.Published() || !public {
+	if x.Enough() || !public {
 		a.Feedback = newOpinionsAnswer(x.Opinions, public)
 	}
 	return a

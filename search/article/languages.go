@@ -39,7 +39,7 @@ func (c *checker) compare(f, original *file) {
 		}
 		_, here := f.front.values[field.key]
 		_, there := original.front.values[field.key]
-		if !field.optional && !(here && there) {
+		if !field.optional && (!here || !there) {
 			continue // the missing one is reported for itself
 		}
 		if a, b := canonical(f, field), canonical(original, field); a != b {
