@@ -118,7 +118,10 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	get(s, "/api/v1/search?q=police&lang=en&category=authority&limit=5", 200)
 	get(s, "/api/v1/search?q=police&lang=en&limit=99", 400)
 	post("/api/v1/search", jsonType, `{"q":"有人自稱檢察院","lang":"zh-hant","category":"authority","limit":3}`, 200)
+	post("/api/v1/search", jsonType, `{"q":"有人","lang":"zh-hant","channel":"call","audience":"elders","rested":true}`, 200)
 	post("/api/v1/search", jsonType, `{"q":"","lang":"zh-hant"}`, 400)
+	get(s, "/api/v1/search?q=police&lang=en&channel=Pi%20geon", 400)
+	get(s, "/api/v1/search?q=police&lang=en&audience=Mar%20tians&rested=true", 400)
 	post("/api/v1/search", jsonType, long, 413)
 	get(s, "/api/v1/registry", 200)
 	d.hold(t, description, "")
@@ -130,6 +133,9 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	get(s, "/search?q=police&lang=en", 200)
 	get(s, "/search?lang=en&q="+long[:513], 200)
 	get(s, "/search?lang=en&q=a&category=At%20lantis", 400)
+	post("/search", formType, "q=police&lang=en&channel=call&audience=elders", 200)
+	post("/search", formType, "q=police&lang=en&channel=Pi%20geon", 400)
+	post("/search", formType, "q="+long, 413)
 	post("/s", formType, "code=fr23-r1av&locale=en&without_cookie=1&key=019aa000-0000-7000-8000-000000000004", 200)
 	post("/s", formType, "code=JN8SQVEH&locale=en&key=019aa000-0000-7000-8000-000000000004", 422)
 	post("/s", formType, "code="+unusedCode, 404)
@@ -139,6 +145,8 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	wordless := boot(t, t.TempDir()) // has no Meilisearch
 	get(wordless, "/api/v1/search?q=police&lang=en", 503)
 	get(wordless, "/search?q=police&lang=en", 503)
+	byForm := "q=police&lang=en"
+	d.hold(t, wordless.do(t, http.MethodPost, "/search", formType, byForm), byForm)
 	byBody := `{"q":"police","lang":"en"}`
 	a := wordless.do(t, http.MethodPost, "/api/v1/search", jsonType, byBody)
 	wantStatus(t, a, 503)
@@ -166,6 +174,7 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 		{http.MethodGet, "/api/v1/search?q=police&lang=en", "", ""},
 		{http.MethodPost, "/api/v1/search", jsonType, byBody},
 		{http.MethodGet, "/search?q=police", "", ""},
+		{http.MethodPost, "/search", formType, byForm},
 		{http.MethodPost, "/api/v1/session", jsonType, `{"token":"?"}`},
 	} {
 		d.hold(t, refused(t, s, c.method, c.path, c.contentType, c.body), c.body)

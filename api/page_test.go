@@ -50,10 +50,26 @@ func TestSearchPageShowsHitsWithoutTrustingAnyText(t *testing.T) {
 	wantPage(t, s.get(t, "/search?lang=en&q=a&category="+query), http.StatusBadRequest, "There is no such category")
 }
 
+func TestSearchPageTakesAFormAndNarrows(t *testing.T) {
+	s := bootWith(t, oneHit{})
+	form := func(body string) answered {
+		return s.do(t, http.MethodPost, "/search", "application/x-www-form-urlencoded", body)
+	}
+	wantPage(t, form("lang=zh-hant&q="+url.QueryEscape("有人叫我轉賬")), http.StatusOK,
+		`<html lang="zh-hant">`, `href="/en/tactics/police-prosecutor-court/"`, `<form class="fz-searchbox" method="post" action="/search"`, `required>有人叫我轉賬</textarea>`)
+	chosen := []string{`<details class="fz-narrow" open>`, `<option value="authority" selected>`, `<option value="call" selected>`, `<option value="elders" selected>`}
+	wantPage(t, form("lang=en&q=a&category=authority&channel=call&audience=elders"), http.StatusOK, chosen...)
+	wantPage(t, s.get(t, "/search?lang=en&q=a&category=authority&channel=call&audience=elders"), http.StatusOK, chosen...)
+	wantPage(t, form("lang=en&q=a&channel=pigeon"), http.StatusBadRequest, "There is no such way", "required>a</textarea>")
+	wantPage(t, form("lang=en&q=a&audience=martians"), http.StatusBadRequest, "There is no such group")
+	wantPage(t, form("lang=en"), http.StatusOK, `name="q"`)
+	wantPage(t, s.do(t, http.MethodPost, "/search", "application/json", `{"q":"a"}`), http.StatusBadRequest)
+}
+
 func TestSearchPageWithoutEngineLeadsToTheCategories(t *testing.T) {
 	s := boot(t, t.TempDir())
 	a := s.get(t, "/search?lang=zh-hant&q="+url.QueryEscape("殺豬盤"))
-	wantPage(t, a, http.StatusServiceUnavailable, "搜尋暫時無法使用", `href="/zh-hant/category/authority/"`, `value="殺豬盤"`)
+	wantPage(t, a, http.StatusServiceUnavailable, "搜尋暫時無法使用", `href="/zh-hant/category/authority/"`, `required>殺豬盤</textarea>`)
 	if a.Header.Get("Retry-After") == "" {
 		t.Error("no Retry-After")
 	}

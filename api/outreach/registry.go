@@ -19,6 +19,8 @@ type Registry struct {
 	Levels        []Level         `json:"levels"`      // ascending by points; the first has 0
 	CheckWordList []Text          `json:"check_words"` // site/data/checkwords.yaml, in its order
 	Categories    []Category      `json:"categories"`
+	Channels      []Facet         `json:"channels"`  // how fraudsters reach people
+	Audiences     []Facet         `json:"audiences"` // whom they target
 	Tactics       []Tactic        `json:"tactics"`
 	Alerts        []Alert         `json:"alerts"`
 	Items         []Item          `json:"items"`
@@ -31,6 +33,8 @@ type Registry struct {
 	seminars   map[string]*Seminar
 	codes      map[Code]*CodeEntry
 	categories map[string]*Category
+	channels   map[string]*Facet
+	audiences  map[string]*Facet
 	tactics    map[string]*Tactic
 	items      map[string]*Item
 }
@@ -72,6 +76,12 @@ type CodeEntry struct {
 
 // Category is a kind of fraud.
 type Category struct {
+	ID   string `json:"id"`
+	Name Text   `json:"name"`
+}
+
+// Facet is a channel or an audience, by which a search can be narrowed.
+type Facet struct {
 	ID   string `json:"id"`
 	Name Text   `json:"name"`
 }
@@ -149,6 +159,12 @@ func (r *Registry) HasTeam(id string) bool { return r.teams[id] != nil }
 
 // HasCategory: see HasLanguage.
 func (r *Registry) HasCategory(id string) bool { return r.categories[id] != nil }
+
+// HasChannel: see HasLanguage.
+func (r *Registry) HasChannel(id string) bool { return r.channels[id] != nil }
+
+// HasAudience: see HasLanguage.
+func (r *Registry) HasAudience(id string) bool { return r.audiences[id] != nil }
 
 // Presenter gives the presenter of this id, nil if there is none.
 func (r *Registry) Presenter(id string) *Presenter { return r.presenters[id] }

@@ -63,6 +63,8 @@ func (r *Registry) index(p *problems) {
 	r.codes = byID(p, "code", r.Codes, func(c *CodeEntry) Code { return c.Code })
 	r.categories = byID(p, "category", r.Categories, func(c *Category) string { return c.ID })
 	r.items = byID(p, "item", r.Items, func(i *Item) string { return i.Slug })
+	r.channels = byID(p, "channel", r.Channels, func(f *Facet) string { return f.ID })
+	r.audiences = byID(p, "audience", r.Audiences, func(f *Facet) string { return f.ID })
 	r.tactics = byID(p, "tactic", r.Tactics, func(t *Tactic) string { return t.Slug })
 }
 

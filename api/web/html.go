@@ -80,12 +80,10 @@ func htmlLanguage(lang string) string {
 
 // failureView is the page of an error. Code is what the reader typed, for the form that stands below it.
 type failureView struct {
-	view
+	searchForm
 	errorBody
-	Form   string // name of the form's template to offer again, "" for none
-	Code   string
-	Query  string
-	Chosen string // category, for the search form
+	Form string // name of the form's template to offer again, "" for none
+	Code string
 }
 
 // asPage answers a page's errors as a page, with the form again where there was one.
@@ -96,12 +94,15 @@ func (s *Server) asPage(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		known := s.prepareFailure(c, err)
-		v := failureView{view: s.view(c), errorBody: s.errorBody(c, known)}
+		v := failureView{searchForm: searchForm{view: s.view(c)}, errorBody: s.errorBody(c, known)}
 		switch {
+		case c.Path() == "/search":
+			v.Form = "search-form"
+			if sent, err := s.searchForm(c); err == nil {
+				v.searchForm = sent
+			}
 		case c.Request().Method == http.MethodPost:
 			v.Form, v.Code = "code-form", c.Request().PostForm.Get("code")
-		case c.Path() == "/search":
-			v.Form, v.Query, v.Chosen = "search-form", c.QueryParam("q"), c.QueryParam("category")
 		}
 		return s.render(c, status(known.Code), "failure", v.Say("failure.title"), v)
 	}

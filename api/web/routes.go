@@ -33,6 +33,7 @@ func (s *Server) routes() {
 
 	// For readers without JavaScript, in HTML.
 	e.GET("/search", s.searchPage, s.asPage, searching)
+	e.POST("/search", s.searchPage, s.asPage, searching)
 	e.GET("/board", s.boardPage, s.asPage, reading)
 	e.POST("/s", s.scanPage, s.asPage, recording, s.sameSite)
 	e.GET("/s", s.scanLanding)

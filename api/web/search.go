@@ -34,6 +34,7 @@ type searchBody struct {
 	Channel  string `json:"channel"`
 	Audience string `json:"audience"`
 	Limit    *int   `json:"limit"`
+	Rested   bool   `json:"rested"` // the reader has stopped typing
 }
 
 type searchAnswer struct {
@@ -67,10 +68,11 @@ type segmentBody struct {
 	Hit  bool   `json:"hit"`
 }
 
-// getSearch answers ?q=&lang=&category=&channel=&audience=&limit=.
+// getSearch answers ?q=&lang=&category=&channel=&audience=&limit=&rested=.
 func (s *Server) getSearch(c echo.Context) error {
 	body := searchBody{Q: c.QueryParam("q"), Lang: c.QueryParam("lang"),
-		Category: c.QueryParam("category"), Channel: c.QueryParam("channel"), Audience: c.QueryParam("audience")}
+		Category: c.QueryParam("category"), Channel: c.QueryParam("channel"), Audience: c.QueryParam("audience"),
+		Rested: c.QueryParam("rested") == "true"}
 	if text := c.QueryParam("limit"); text != "" {
 		limit, err := strconv.Atoi(text)
 		if err != nil {
@@ -97,7 +99,7 @@ func (s *Server) answerSearch(c echo.Context, body searchBody) error {
 		return err
 	}
 	start := time.Now()
-	found, err := s.search(c.Request().Context(), request)
+	found, err := s.search(c.Request().Context(), request, body.Rested)
 	if err != nil {
 		return err
 	}
@@ -117,15 +119,16 @@ func segments(from []query.Segment) []segmentBody {
 	return to
 }
 
-// search asks within its budget. Errors are *outreach.Error, or internal ones.
-func (s *Server) search(ctx context.Context, r query.Request) (query.Answer, error) {
+// search asks within its budget. What finds nothing is counted for the editors, once the reader has stopped typing: half a
+// word is no gap. Errors are *outreach.Error, or internal ones.
+func (s *Server) search(ctx context.Context, r query.Request, rested bool) (query.Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, searchBudget)
 	defer cancel()
 	found, err := s.Search.Search(ctx, r)
 	var wrong *query.InvalidError
 	switch {
 	case err == nil:
-		if found.Nothing() {
+		if rested && found.Nothing() {
 			s.noteGap(r)
 		}
 		return found, nil
@@ -156,6 +159,12 @@ func (s *Server) searchRequest(body searchBody) (query.Request, error) {
 	}
 	if body.Category != "" && !registry.HasCategory(body.Category) {
 		add("category", "field.category")
+	}
+	if body.Channel != "" && !registry.HasChannel(body.Channel) {
+		add("channel", "field.channel")
+	}
+	if body.Audience != "" && !registry.HasAudience(body.Audience) {
+		add("audience", "field.audience")
 	}
 	if body.Limit != nil {
 		if limit = *body.Limit; limit < 1 || limit > maxHits {
