@@ -33,10 +33,10 @@ test('a highlight covers the original characters, whatever their script', () => 
   ]);
 });
 
-const empty = { s: '', a: [], k: [], o: [], f: [], w: [], b: '', x: '' };
+const empty = { s: '', a: [], k: [], o: [], f: [], w: [], d: '', x: '' };
 const rows = [
   { ...empty, u: '/zh-hant/tactics/pig-butchering/', t: '殺豬盤', s: '網戀投資', n: 'tactics', c: 'investment', a: ['戀人'], f: ['chat'], w: ['singles'] },
-  { ...empty, u: '/zh-hant/tactics/task-rebate/', t: '刷單返利', s: '兼職', n: 'tactics', c: 'rebate', b: '驗證碼', f: ['group'], w: ['students'] },
+  { ...empty, u: '/zh-hant/tactics/task-rebate/', t: '刷單返利', s: '兼職', n: 'tactics', c: 'rebate', k: ['驗證碼'], f: ['group'], w: ['students'] },
   { ...empty, u: '/zh-hant/alerts/tasks/', t: '刷單警示', n: 'alerts', c: 'rebate', x: '2026-11-01' },
 ];
 const find = search(rows, tables, '2026-11-22');

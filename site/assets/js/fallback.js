@@ -40,13 +40,13 @@ export function search(rows, tables, today = dayOf()) {
   const cut = cutter(tables);
   const engine = new MiniSearch({
     idField: 'u',
-    fields: ['t', 'a', 'o', 's', 'k', 'b'],
+    fields: ['t', 'a', 'o', 'k'], // the summary is weighed by its pieces (grams.js): more fields find no more, and cost the time to build them
     extractField: (row, name) => (Array.isArray(row[name]) ? row[name].join(' ') : row[name]),
     tokenize: (text, name) => (name ? indexTerms(folded(text), name === 't') : [text]),
     processTerm: (term) => term,
     searchOptions: {
       tokenize: (text) => queryTerms(folded(text)),
-      boost: { t: 6, a: 5, o: 5, k: 4, s: 3, b: 1 },
+      boost: { t: 6, a: 5, o: 5, k: 4 },
       prefix: (term) => latin.test(term) && term.length > 2,
       fuzzy: (term) => (latin.test(term) && term.length > 4 ? 0.2 : false),
     },
@@ -74,10 +74,10 @@ export function search(rows, tables, today = dayOf()) {
       const beside = row.n === 'tactics' ? 1 : w.besideTactic;
       const speaks = (proof ? proof.weight : 0) + Math.max(...names.map((name) => weighName(typed, name, w)));
       const ids = row.n === 'tactics' ? row.f.filter((id) => evidence.groups.has(id)).length * w.id : 0;
-      const about = w.found * (scores.get(row.u) || 0) + w.words * words[i];
-      return { row, proof, score: (speaks + ids + about) * beside, weight: speaks * beside - (short ? evidence.everyday : 0), found: scores.has(row.u) || speaks > 0 };
+      const about = w.found * (scores.get(row.u) || 0) + w.words * words[i] + w.recent * recent(row, today, w.recentFor);
+      return { row, proof, score: (speaks + ids + about) * beside, weight: speaks * beside - (short ? evidence.everyday : 0), found: scores.has(row.u) || speaks > 0 || words[i] > 0 };
     }).filter(({ row, found }) => found && (!category || row.c === category) && (!channel || row.f.includes(channel)) && (!audience || row.w.includes(audience)))
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score || (b.row.d > a.row.d ? 1 : -1));
     const most = Math.max(0, ...ranked.map(({ weight }) => weight));
 
     const terms = queryTerms(asFolded.text);
@@ -89,6 +89,11 @@ export function search(rows, tables, today = dayOf()) {
       confidence: confidence(weight, most, w),
     }));
   };
+}
+
+// 1 for an alert of today, less for each day that it is older, 0 for other pages.
+function recent({ d }, today, days) {
+  return d ? Math.min(1, Math.max(0, 1 - (Date.parse(today) - Date.parse(d)) / 864e5 / days)) : 0;
 }
 
 function confidence(weight, best, w) {
