@@ -19,11 +19,10 @@ const (
 // Site makes a small site in the folder: api/testdata/site with the real messages of site/data/messages.yaml, which
 // are not written twice.
 func Site(folder string) error {
-	_, here, _, ok := runtime.Caller(0)
-	if !ok {
-		return errors.New("no source path: where is api/testdata/site?")
+	root, err := Root()
+	if err != nil {
+		return err
 	}
-	root := filepath.Join(filepath.Dir(here), "..", "..")
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join(root, "api", "testdata", "site"))); err != nil {
 		return err
 	}
@@ -49,4 +48,13 @@ func Site(folder string) error {
 		return err
 	}
 	return os.WriteFile(file, raw, 0o600)
+}
+
+// Root is the project's folder.
+func Root() (string, error) {
+	_, here, _, ok := runtime.Caller(0)
+	if !ok {
+		return "", errors.New("built without source paths (-trimpath): where the project lies is unknown")
+	}
+	return filepath.Join(filepath.Dir(here), "..", ".."), nil
 }
