@@ -180,6 +180,7 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 		d.hold(t, refused(t, s, c.method, c.path, c.contentType, c.body), c.body)
 	}
 	d.describeStaff(t, s)
+	d.describeHolds(t, s)
 	d.complete(t, doc)
 }
 

@@ -28,11 +28,10 @@ const usage = `Fangzha's service. Each command explains itself with --help.
   api token list    list links and sessions that are open
   api token revoke  end a link, a session, or everything of one person
   api audit         print what staff did
-  api backup        copy the database while the service runs
-  api restore       put a copy into an empty place
   api codes new     draw a printed code for a badge or a seminar
   api codes list    list the printed codes
   api poster        draw posters, cards and slips as PDF and SVG
+  api forget        delete keys of phones that are too old
 `
 
 // program is what a command is given of the outer world.
@@ -57,10 +56,9 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		{"serve", serveUsage, runServe},
 		{"token", linkUsage, runToken},
 		{"audit", auditUsage, runAudit},
-		{"backup", backupUsage, runBackup},
-		{"restore", restoreUsage, runRestore},
 		{"codes", codesUsage, runCodes},
 		{"poster", posterUsage, runPoster},
+		{"forget", forgetUsage, runForget},
 	} {
 		if len(args) == 0 || args[0] != c.name {
 			continue
@@ -114,14 +112,16 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	if err != nil {
 		return errors.Join(fmt.Errorf("--addr (FZ_ADDR): %w", err), database.Close())
 	}
+	devices := &outreach.Devices{Secrets: c.secrets, Store: database, Random: rand.Reader}
 	server := web.New(web.Config{
 		Site:     site,
-		Scans:    &outreach.Recorder{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
+		Scans:    &outreach.Recorder{Registry: site.Registry, Store: database, Secrets: c.secrets, Devices: devices, Now: time.Now, Random: rand.Reader},
 		Feedback: &outreach.Reviewer{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
 		Comments: &outreach.Moderator{Registry: site.Registry, Store: database},
 		Quiz:     &outreach.Examiner{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now, Random: rand.Reader},
 		Assess:   &outreach.Assessor{Registry: site.Registry, Quizzes: database, Feedback: database, Now: time.Now},
 		Counts:   database,
+		Holds:    &outreach.Arbiter{Registry: site.Registry, Store: database, Now: time.Now},
 		Staff:    &outreach.Doorkeeper{Registry: site.Registry, Store: database, Now: time.Now, Random: rand.Reader},
 		Search:   searcher,
 		Gaps:     database,
@@ -136,6 +136,7 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	})
 	fmt.Fprintf(stdout, "api listening on http://%s\n", listener.Addr())
 
+	go keepForgetting(ctx, &outreach.Forgetter{Registry: site.Registry, Store: database, Devices: devices, Now: time.Now}, log)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(ctx, listener) }()
 	select {

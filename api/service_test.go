@@ -28,6 +28,7 @@ import (
 const (
 	badgeCode   = "FR23R1AV" // presenter p-1 of hetang-east
 	seminarCode = "VA8HT6J7" // p-1 in jinyuan
+	tonightCode = apitest.TonightCode
 	hostileCode = "EZDSG36W" // a presenter whose label is HTML
 	unusedCode  = "00000000"
 )

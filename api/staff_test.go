@@ -21,7 +21,7 @@ func (s *service) command(t *testing.T, want int, args ...string) (stdout, stder
 	t.Helper()
 	var out, said bytes.Buffer
 	args = append(args, "--data", s.data)
-	if args[0] == "token" {
+	if args[0] == "token" || args[0] == "forget" {
 		args = append(args, "--site", fixtureSite(t))
 	}
 	if status := run(t.Context(), args, func(string) string { return "" }, &out, &said); status != want {

@@ -61,7 +61,8 @@ func (s Secrets) judgeLive(code Code, target Target, now time.Time) (evidence, b
 	}
 	for _, secret := range s.All() {
 		if hmac.Equal([]byte(secret.liveCode(target, present-age)), []byte(code)) {
-			e := evidence{tier: Late, shown: time.Unix((present-age)*int64(LiveStep/time.Second), 0).UTC()}
+			shown := time.Unix((present-age)*int64(LiveStep/time.Second), 0).UTC()
+			e := evidence{tier: Late, shown: shown, until: shown.Add((liveBack + 1) * LiveStep)}
 			if -liveAhead <= age && age <= liveBack {
 				e.tier = Live
 			}

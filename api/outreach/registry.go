@@ -172,6 +172,9 @@ func (r *Registry) Presenter(id string) *Presenter { return r.presenters[id] }
 // Area gives the area of this id, nil if there is none.
 func (r *Registry) Area(id string) *Area { return r.areas[id] }
 
+// Seminar gives the seminar of this id, nil if there is none.
+func (r *Registry) Seminar(id string) *Seminar { return r.seminars[id] }
+
 // Within says whether the area is outer or lies in it.
 func (r *Registry) Within(area, outer string) bool {
 	for a := r.areas[area]; a != nil; a = r.areas[a.Parent] {
@@ -216,3 +219,9 @@ func (r *Registry) Local(t time.Time) time.Time { return t.In(r.location) }
 
 // Year is the year of a moment in the registry's time zone.
 func (r *Registry) Year(t time.Time) int { return t.In(r.location).Year() }
+
+// night says whether nobody is expected to meet a presenter's badge at the moment t.
+func (r *Registry) night(t time.Time) bool {
+	hour := t.In(r.location).Hour()
+	return hour >= nightBegins || hour < nightEnds
+}

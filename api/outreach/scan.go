@@ -31,7 +31,8 @@ const (
 	Assisted Tier = "assisted" // somebody else's phone
 )
 
-// Scan is one row: a checked scan-in as the store keeps it. It holds no IP address and no device id.
+// Scan is one row: a checked scan-in as the store keeps it, and what it is judged by in the store's transaction.
+// It holds no IP address and no device id.
 type Scan struct {
 	ID         Key
 	Key        Key
@@ -41,14 +42,20 @@ type Scan struct {
 	Team       string
 	Area       string
 	Seminar    string // "" for a badge
-	Device     string // Secret.DeviceHash, "" without a cookie
+	Session    string // Registry.SessionID
+	Device     string // Devices.Hash, "" without a cookie
+	DeviceDay  string // Devices.DayHash, likewise
 	Year       int    // of ReceivedAt in the registry's time zone
 	Month      string // likewise, "2006-01"
+	Day        string // likewise, "2006-01-02"
 	Tier       Tier
-	Points     int64
-	SeenAt     time.Time // what the phone said; never evidence
+	SeenAt     time.Time // what the phone said; never evidence for a point
 	ReceivedAt time.Time
+	ShownAt    time.Time // when a live or typed code came onto the screen, else zero
 	Locale     string
+
+	Doubt Reason // what speaks against it by itself, "" for nothing
+	Seats int    // how many people the session is for
 }
 
 // Receipt answers a scan-in.
@@ -65,6 +72,7 @@ type Recorder struct {
 	Registry func() *Registry // the present one
 	Store    ScanStore
 	Secrets  Secrets
+	Devices  *Devices
 	Now      func() time.Time
 	Random   io.Reader
 }
@@ -83,24 +91,32 @@ func (r *Recorder) Record(ctx context.Context, req ScanRequest, device *Device) 
 	}
 	receipt := Receipt{Target: target, Alerts: registry.ActiveAlerts(target.Area.ID, now), Tactics: registry.TacticsOf(target.Seminar)}
 
-	scan.Presenter, scan.Team, scan.Area = target.Presenter.ID, target.Team.ID, target.Area.ID
-	if target.Seminar != nil {
-		scan.Seminar = target.Seminar.ID
-	}
-	scan.ReceivedAt, scan.Year, scan.Month = now, registry.Year(now), registry.Month(now)
-	scan.Tier = evidence.tier
+	scan.place(registry, target, evidence.at(now), now)
+	scan.Tier, scan.ShownAt, scan.Doubt = evidence.tier, evidence.shown, evidence.doubt(registry, target, scan.SeenAt)
 	if !req.WithoutCookie {
 		if device == nil {
 			derived := r.Secrets.Current.DeriveDevice(scan.Key)
 			device, receipt.NewDevice = &derived, &derived
 		}
-		scan.Device = r.Secrets.Current.DeviceHash(*device, scan.Presenter, scan.Year)
+		if err := r.Devices.name(ctx, &scan, *device); err != nil {
+			return Receipt{}, err
+		}
 	}
 	if scan.ID, err = NewKey(now, r.Random); err != nil {
 		return Receipt{}, err
 	}
 	receipt.Recorded, err = r.Store.RecordScan(ctx, scan)
 	return receipt, err
+}
+
+// place says whose and where the scan-in is. at is the moment it speaks of, now that of its arrival.
+func (s *Scan) place(r *Registry, t Target, at, now time.Time) {
+	s.Presenter, s.Team, s.Area = t.Presenter.ID, t.Team.ID, t.Area.ID
+	s.Session, s.Seats = r.SessionID(t, at), badgeSeats
+	if t.Seminar != nil {
+		s.Seminar, s.Seats = t.Seminar.ID, t.Seminar.Seats
+	}
+	s.ReceivedAt, s.Year, s.Month, s.Day = now, r.Year(now), r.Month(now), r.Day(now)
 }
 
 // validate reads the request's own fields into a Scan; the rest of it is for the Recorder.

@@ -20,8 +20,8 @@ func (s *lastScan) RecordScan(_ context.Context, scan Scan) (Recorded, error) {
 func recorder(t *testing.T, store ScanStore) *Recorder {
 	registry := readRegistry(t)
 	now := time.Date(2026, 12, 31, 16, 30, 0, 0, time.UTC) // half past midnight of 2027 in Shanghai
-	return &Recorder{Registry: func() *Registry { return registry }, Store: store, Secrets: Secrets{Current: Secret(strings.Repeat("s", 32))},
-		Now: func() time.Time { return now }, Random: rand.Reader}
+	return &Recorder{Registry: func() *Registry { return registry }, Store: store, Secrets: secrets,
+		Devices: &Devices{Secrets: secrets, Store: &salts{}, Random: rand.Reader}, Now: func() time.Time { return now }, Random: rand.Reader}
 }
 
 func request() ScanRequest {
@@ -39,8 +39,8 @@ func TestAScanInIsJudgedByTheServicesClock(t *testing.T) {
 	if s.Code != "VA8HT6J7" || s.Presenter != "a" || s.Team != "t1" || s.Area != "s2" || s.Seminar != "sem" {
 		t.Errorf("row %+v", s)
 	}
-	if s.Tier != Printed || s.Points != 0 {
-		t.Errorf("a printed code has tier %s and %d points", s.Tier, s.Points)
+	if s.Tier != Printed || s.Doubt != "" || s.Session != "s/sem" || s.Seats != 9 {
+		t.Errorf("a printed code has tier %s, doubt %q, session %s for %d", s.Tier, s.Doubt, s.Session, s.Seats)
 	}
 	if s.Year != 2027 || s.Month != "2027-01" || !s.ReceivedAt.Equal(r.Now()) || s.SeenAt.Year() != 2020 {
 		t.Errorf("year %d, month %s, received %s, seen %s", s.Year, s.Month, s.ReceivedAt, s.SeenAt)
@@ -48,7 +48,7 @@ func TestAScanInIsJudgedByTheServicesClock(t *testing.T) {
 	if !s.ID.Time().Equal(r.Now()) {
 		t.Errorf("id made at %s", s.ID.Time())
 	}
-	if receipt.NewDevice == nil || s.Device != r.Secrets.Current.DeviceHash(*receipt.NewDevice, "a", 2027) {
+	if receipt.NewDevice == nil || s.Device != hash(t, r.Devices, *receipt.NewDevice, "a", 2027) {
 		t.Error("the row does not hold the hash of the device that the phone is given")
 	}
 }

@@ -44,6 +44,10 @@ func line(b Board) string {
 	return strings.Join(parts, "; ") + fmt.Sprintf("; total %v", b.TotalReach)
 }
 
+func countOf(presenter string, scans, reach, points int64) Count {
+	return Count{Presenter: presenter, Figures: Figures{Scans: scans, Reach: reach, Points: points}}
+}
+
 func TestLeaderboard(t *testing.T) {
 	r := readRegistry(t)
 	for name, c := range map[string]struct {
@@ -55,25 +59,25 @@ func TestLeaderboard(t *testing.T) {
 			BoardRequest{Period: "all"}, nil, nil,
 			"1 Au l0 {10 0}/{10 0}; 1 Bo l0 {10 0}/{10 0}; 1 Cheung l0 {10 0}/{10 0}; total {0 0}"},
 		"more points first, then more reach": {
-			BoardRequest{Period: "all"}, []Count{{"a", 99, 60, 20}, {"b", 99, 70, 20}, {"c", 99, 12, 50}}, []Count{{"c", 99, 12, 50}},
+			BoardRequest{Period: "all"}, []Count{countOf("a", 99, 60, 20), countOf("b", 99, 70, 20), countOf("c", 99, 12, 50)}, []Count{countOf("c", 99, 12, 50)},
 			"1 Bo l50 {0 50}/{0 10}; 2 Au l0 {0 20}/{0 70}; 3 Cheung l0 {0 20}/{0 60}; total {0 140}"},
 		"what rounding hides does not order": {
-			BoardRequest{Period: "all"}, []Count{{"a", 1, 49, 0}, {"b", 1, 45, 9}, {"c", 1, 9, 0}}, nil,
+			BoardRequest{Period: "all"}, []Count{countOf("a", 1, 49, 0), countOf("b", 1, 45, 9), countOf("c", 1, 9, 0)}, nil,
 			"1 Au l0 {10 0}/{0 45}; 1 Cheung l0 {10 0}/{0 45}; 3 Bo l0 {10 0}/{10 0}; total {0 90}"},
 		"a level needs published points": {
-			BoardRequest{Period: "all"}, nil, []Count{{"a", 1, 1, 54}, {"b", 1, 1, 55}, {"c", 1, 1, 49}},
+			BoardRequest{Period: "all"}, nil, []Count{countOf("a", 1, 1, 54), countOf("b", 1, 1, 55), countOf("c", 1, 1, 49)},
 			"1 Au l52 {10 0}/{10 0}; 1 Bo l0 {10 0}/{10 0}; 1 Cheung l50 {10 0}/{10 0}; total {0 0}"},
 		"a month's board shows the level of all time": {
-			BoardRequest{Period: "month", Team: "t2"}, []Count{{"c", 5, 11, 0}}, []Count{{"c", 99, 99, 60}},
+			BoardRequest{Period: "month", Team: "t2"}, []Count{countOf("c", 5, 11, 0)}, []Count{countOf("c", 99, 99, 60)},
 			"1 Bo l52 {10 0}/{0 10}; total {0 10}"},
 		"an area holds what lies in it": {
-			BoardRequest{Period: "all", Area: "s2"}, []Count{{"a", 50, 50, 0}, {"b", 50, 50, 0}}, nil,
+			BoardRequest{Period: "all", Area: "s2"}, []Count{countOf("a", 50, 50, 0), countOf("b", 50, 50, 0)}, nil,
 			"1 Au l0 {10 0}/{0 50}; 2 Bo l0 {10 0}/{10 0}; total {0 50}"},
 		"area and team together": {
-			BoardRequest{Period: "all", Area: "s2", Team: "t1"}, []Count{{"b", 9, 9, 0}}, nil,
+			BoardRequest{Period: "all", Area: "s2", Team: "t1"}, []Count{countOf("b", 9, 9, 0)}, nil,
 			"1 Au l0 {10 0}/{10 0}; total {10 0}"},
 		"counts of somebody who left are not shown": {
-			BoardRequest{Period: "all", Team: "t2"}, []Count{{"gone", 50, 50, 50}}, nil,
+			BoardRequest{Period: "all", Team: "t2"}, []Count{countOf("gone", 50, 50, 50)}, nil,
 			"1 Bo l0 {10 0}/{10 0}; total {10 0}"},
 	} {
 		t.Run(name, func(t *testing.T) {

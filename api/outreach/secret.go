@@ -3,6 +3,7 @@ package outreach
 import (
 	"crypto/hkdf"
 	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 )
 
@@ -33,6 +34,9 @@ func (s Secrets) All() []Secret {
 	}
 	return []Secret{s.Current, s.Previous}
 }
+
+// ID tells secrets apart without telling them: 60 bits derived from the secret.
+func (s Secret) ID() string { return base64.RawURLEncoding.EncodeToString(s.key("id"))[:10] }
 
 // key derives the 32-byte key for one purpose (HKDF with SHA-256, RFC 5869).
 func (s Secret) key(purpose string) []byte { return s.saltedKey(nil, purpose) }

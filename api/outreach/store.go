@@ -31,10 +31,16 @@ type QuizStore interface {
 	Quizzes(ctx context.Context, seminar string) ([]Quiz, error)
 }
 
-// CountStore reads the maintained counters of a period, PeriodAll or a month "2006-01". A presenter nobody
-// has scanned has no row.
+// CountStore reads the maintained counters of a period: PeriodAll, a year "2006" or a month "2006-01", for areas
+// also a day "2006-01-02". A presenter or an area without a scan-in has no row.
 type CountStore interface {
 	Counts(ctx context.Context, period string) ([]Count, error)
+	AreaCounts(ctx context.Context, period string) ([]AreaCount, error)
+}
+
+// SessionStore reads what is known of a session; one without a scan-in has nothing but its ID.
+type SessionStore interface {
+	Session(ctx context.Context, id string) (Session, error)
 }
 
 // Recorded is the store's receipt.
@@ -47,9 +53,38 @@ type Recorded struct {
 // PeriodAll is the period of counters that began with the service.
 const PeriodAll = "all"
 
-// Count is what a presenter's counters say about one period. Reach is distinct counted devices (a new year
-// counts a phone anew), Scans is all rows, Points is verified scan-ins.
+// Figures are sums over scan-ins. Reach is distinct devices, each counted for the presenter who met it first in
+// a year; Scans is all rows, which Live to Assisted divide by tier; Points are earned, Held wait for an organiser.
+type Figures struct {
+	Scans, Reach, Points, Held                 int64
+	Live, Typed, Late, Printed, Slip, Assisted int64
+}
+
+// Tier gives the figure of a tier.
+func (f *Figures) Tier(t Tier) *int64 {
+	switch t {
+	case Live:
+		return &f.Live
+	case Typed:
+		return &f.Typed
+	case Late:
+		return &f.Late
+	case Slip:
+		return &f.Slip
+	case Assisted:
+		return &f.Assisted
+	}
+	return &f.Printed
+}
+
+// Count is a presenter's figures for one period.
 type Count struct {
-	Presenter            string
-	Scans, Reach, Points int64
+	Presenter string
+	Figures
+}
+
+// AreaCount is the figures of what happened in an area, without those below it.
+type AreaCount struct {
+	Area string
+	Figures
 }

@@ -65,16 +65,20 @@ func (s Secrets) judgeTyped(r *Registry, code Code, now time.Time) (Target, evid
 	present := windowAt(now)
 	for _, seminar := range r.between(now.Add(-openAfter), now.Add(openBefore)) {
 		if window, ok := s.typedWindow(code, seminar, present-typedBack, present+typedAhead); ok {
-			return r.TargetOf(seminar), evidence{tier: Typed, shown: windowStart(window)}, true
+			return r.TargetOf(seminar), typedEvidence(Typed, window), true
 		}
 	}
 	for _, seminar := range r.between(now.Add(-typedMemory), now.Add(openBefore)) {
 		last := min(present, windowAt(seminar.Closes()))
 		if window, ok := s.typedWindow(code, seminar, windowAt(seminar.Opens()), last); ok {
-			return r.TargetOf(seminar), evidence{tier: Late, shown: windowStart(window)}, true
+			return r.TargetOf(seminar), typedEvidence(Late, window), true
 		}
 	}
 	return Target{}, evidence{}, false
+}
+
+func typedEvidence(tier Tier, window int64) evidence {
+	return evidence{tier: tier, shown: windowStart(window), until: windowStart(window + typedBack + 1)}
 }
 
 // typedWindow gives the window from first to last whose code it is.

@@ -8,6 +8,7 @@ type engine struct {
 	begin    string           // starts a writing transaction
 	lock     string           // in a transaction, keeps others from migrating meanwhile; "" when begin does
 	tidy     string           // housekeeping between batches, "" for none
+	scrub    string           // after a deletion that must leave nothing behind, "" for none
 	remote   bool             // whether the connection may break and must then be made anew
 	keeps    bool             // whether the driver leaves it to us to keep prepared statements
 	patience time.Duration    // after which a transaction is given up, 0 for never

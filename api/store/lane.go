@@ -136,11 +136,15 @@ func (l *lane) rollback(ctx context.Context, err error) error {
 // SQLite would hide an fsync error of this step and try again, although the kernel has dropped the pages.
 func (l *lane) tidy(jobs int) {
 	l.dirty += jobs
-	if l.dirty < tidyInterval || l.broken.Load() || l.engine.tidy == "" || l.tx == nil {
+	work := l.engine.tidy
+	if l.scrub.Swap(false) {
+		work, l.dirty = l.engine.scrub, tidyInterval
+	}
+	if l.dirty < tidyInterval || l.broken.Load() || work == "" || l.tx == nil {
 		return
 	}
 	l.dirty = 0
-	if _, err := l.tx.ExecContext(context.Background(), l.engine.tidy); err != nil && l.engine.fatal(err) {
+	if _, err := l.tx.ExecContext(context.Background(), work); err != nil && l.engine.fatal(err) {
 		l.fail(err)
 	}
 }

@@ -26,6 +26,17 @@ type row struct {
 	reader *reader
 }
 
+// scanner is one row and cursor several, of the reader or of the writer's transaction.
+type (
+	scanner interface{ Scan(to ...any) error }
+	cursor  interface {
+		scanner
+		Next() bool
+		Err() error
+		Close() error
+	}
+)
+
 // QueryContext runs a query; the caller closes the rows.
 func (r *reader) QueryContext(ctx context.Context, query string, args ...any) (*rows, error) {
 	found, err := r.db.QueryContext(ctx, query, args...)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"fangzha/api/outreach"
 )
@@ -28,20 +29,35 @@ func recordScan(ctx context.Context, w *tx, scan outreach.Scan) (outreach.Record
 	if !errors.Is(err, sql.ErrNoRows) {
 		return repeated(known, err, hash, scan.BodyHash)
 	}
-	counted, err := countDevice(ctx, w, scan)
+	counted, met, err := meet(ctx, w, scan)
 	if err != nil {
 		return outreach.Recorded{}, err
 	}
-	const insert = `INSERT INTO scan (id, key, body_hash, code, presenter, team, area, seminar, device, year, month,
-			tier, counted, points, seen_at, received_at, locale)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
-	_, err = w.ExecContext(ctx, insert, scan.ID, scan.Key, scan.BodyHash, scan.Code, scan.Presenter, scan.Team, scan.Area, scan.Seminar,
-		sql.NullString{String: scan.Device, Valid: scan.Device != ""}, scan.Year, scan.Month,
-		scan.Tier, counted, scan.Points, scan.SeenAt.UnixMilli(), scan.ReceivedAt.UnixMilli(), scan.Locale)
+	session, err := loadSession(ctx, w, scan.Session)
 	if err != nil {
 		return outreach.Recorded{}, err
 	}
-	if err := addToCounters(ctx, w, scan, counted); err != nil {
+	verdict := session.Admit(scan, met)
+	hold, err := addToHold(ctx, w, scan, verdict)
+	if err != nil {
+		return outreach.Recorded{}, err
+	}
+	const insert = `INSERT INTO scan (id, key, body_hash, code, presenter, team, area, seminar, session, device, year, month, day,
+			tier, counted, points, standing, hold, seen_at, shown_at, received_at, locale)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
+	_, err = w.ExecContext(ctx, insert, scan.ID, scan.Key, scan.BodyHash, scan.Code, scan.Presenter, scan.Team, scan.Area, scan.Seminar, scan.Session,
+		sql.NullString{String: scan.Device, Valid: scan.Device != ""}, scan.Year, scan.Month, scan.Day,
+		scan.Tier, counted, points(verdict.Standing), verdict.Standing, hold, scan.SeenAt.UnixMilli(), milliseconds(scan.ShownAt), scan.ReceivedAt.UnixMilli(), scan.Locale)
+	if err != nil {
+		return outreach.Recorded{}, err
+	}
+	if err := addToCounters(ctx, w, scan, counted, verdict.Standing); err != nil {
+		return outreach.Recorded{}, err
+	}
+	if err := saveSession(ctx, w, session); err != nil {
+		return outreach.Recorded{}, err
+	}
+	if err := settle(ctx, w, scan, met, verdict); err != nil {
 		return outreach.Recorded{}, err
 	}
 	return outreach.Recorded{ID: scan.ID, Counted: counted == 1, Fresh: true}, nil
@@ -58,16 +74,63 @@ func repeated(known outreach.Recorded, err error, stored, sent string) (outreach
 	return known, nil
 }
 
-// countDevice gives 1 when the device is new to the presenter this year, else 0. The primary key decides,
-// so replicas on one database agree as well.
-func countDevice(ctx context.Context, w *tx, scan outreach.Scan) (int64, error) {
+// meet notes the phone, and says whether it is counted, 1 or 0, and what was known of it. Primary keys decide, so
+// replicas on one database agree as well.
+func meet(ctx context.Context, w *tx, scan outreach.Scan) (counted int64, met outreach.Met, err error) {
 	if scan.Device == "" {
-		return 0, nil
+		return 0, met, nil
 	}
-	done, err := w.ExecContext(ctx, `INSERT INTO device (presenter, year, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-		scan.Presenter, scan.Year, scan.Device)
+	if counted, err = affect(ctx, w, `INSERT INTO device (presenter, year, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+		scan.Presenter, scan.Year, scan.Device); err != nil {
+		return 0, met, err
+	}
+	if counted == 0 {
+		err = w.QueryRowContext(ctx, `SELECT standing FROM device WHERE presenter = $1 AND year = $2 AND hash = $3`,
+			scan.Presenter, scan.Year, scan.Device).Scan(&met.Standing)
+		if err != nil {
+			return 0, met, err
+		}
+	}
+	here, err := affect(ctx, w, `INSERT INTO attendance (session, device) VALUES ($1, $2) ON CONFLICT DO NOTHING`, scan.Session, scan.Device)
+	if err != nil {
+		return 0, met, err
+	}
+	met.NewHere = here == 1
+	if scan.DeviceDay != "" {
+		const meet = `INSERT INTO device_day (day, hash, sessions) VALUES ($1, $2, $3)
+			ON CONFLICT (day, hash) DO UPDATE SET sessions = device_day.sessions + excluded.sessions RETURNING sessions`
+		err = w.QueryRowContext(ctx, meet, scan.Day, scan.DeviceDay, here).Scan(&met.Today)
+	}
+	return counted, met, err
+}
+
+// affect runs a statement and gives the number of rows that it made, changed or deleted.
+func affect(ctx context.Context, w *tx, statement string, args ...any) (int64, error) {
+	done, err := w.ExecContext(ctx, statement, args...)
 	if err != nil {
 		return 0, err
 	}
 	return done.RowsAffected()
+}
+
+func points(standing outreach.Standing) int64 {
+	if standing == outreach.Point {
+		return 1
+	}
+	return 0
+}
+
+// milliseconds since 1970; 0 stands for no moment.
+func milliseconds(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func moment(milliseconds int64) time.Time {
+	if milliseconds == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(milliseconds).UTC()
 }

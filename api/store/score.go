@@ -2,44 +2,103 @@ package store
 
 import (
 	"context"
+	"strconv"
 
 	"fangzha/api/outreach"
 )
 
-// addToCounters adds one row to the sums of its presenter, for all time and for its month.
-func addToCounters(ctx context.Context, w *tx, scan outreach.Scan, counted int64) error {
-	const add = `INSERT INTO counter (presenter, period, scans, reach, points)
-		VALUES ($1, $2, 1, $4, $5), ($1, $3, 1, $4, $5)
-		ON CONFLICT (presenter, period) DO UPDATE SET
-			scans = counter.scans + 1, reach = counter.reach + excluded.reach, points = counter.points + excluded.points`
-	_, err := w.ExecContext(ctx, add, scan.Presenter, outreach.PeriodAll, scan.Month, counted, scan.Points)
+// addToCounters adds one row to the sums of its presenter and its area.
+func addToCounters(ctx context.Context, w *tx, scan outreach.Scan, counted int64, standing outreach.Standing) error {
+	one := outreach.Figures{Scans: 1, Reach: counted, Points: points(standing), Held: is(standing, outreach.Held)}
+	*one.Tier(scan.Tier) = 1
+	return changeCounters(ctx, w, scan.Presenter, scan.Area, scan.Year, scan.Month, scan.Day, one)
+}
+
+// changeCounters adds to the sums of all time, of the year, of the month and, for the area, of the day.
+func changeCounters(ctx context.Context, w *tx, presenter, area string, year int, month, day string, f outreach.Figures) error {
+	figures := []any{f.Scans, f.Reach, f.Points, f.Held, f.Live, f.Typed, f.Late, f.Printed, f.Slip, f.Assisted}
+	periods := []any{outreach.PeriodAll, strconv.Itoa(year), month}
+	const values = `$5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
+	const byPresenter = `INSERT INTO counter (presenter, period, ` + figureColumns + `)
+		VALUES ($1, $2, ` + values + `, ($1, $3, ` + values + `, ($1, $4, ` + values + ` ON CONFLICT (presenter, period) DO UPDATE SET
+		scans = counter.scans + excluded.scans, reach = counter.reach + excluded.reach, points = counter.points + excluded.points,
+		held = counter.held + excluded.held, live = counter.live + excluded.live, typed = counter.typed + excluded.typed,
+		late = counter.late + excluded.late, printed = counter.printed + excluded.printed, slip = counter.slip + excluded.slip,
+		assisted = counter.assisted + excluded.assisted`
+	if _, err := w.ExecContext(ctx, byPresenter, append(append([]any{presenter}, periods...), figures...)...); err != nil {
+		return err
+	}
+	const byArea = `INSERT INTO area_counter (area, period, ` + figureColumns + `)
+		VALUES ($1, $2, ` + values + `, ($1, $3, ` + values + `, ($1, $4, ` + values + `, ($1, $15, ` + values + ` ON CONFLICT (area, period) DO UPDATE SET
+		scans = area_counter.scans + excluded.scans, reach = area_counter.reach + excluded.reach, points = area_counter.points + excluded.points,
+		held = area_counter.held + excluded.held, live = area_counter.live + excluded.live, typed = area_counter.typed + excluded.typed,
+		late = area_counter.late + excluded.late, printed = area_counter.printed + excluded.printed, slip = area_counter.slip + excluded.slip,
+		assisted = area_counter.assisted + excluded.assisted`
+	_, err := w.ExecContext(ctx, byArea, append(append(append([]any{area}, periods...), figures...), day)...)
 	return err
 }
 
+const figureColumns = `scans, reach, points, held, live, typed, late, printed, slip, assisted`
+
 // Counts implements outreach.CountStore.
 func (s *Store) Counts(ctx context.Context, period string) ([]outreach.Count, error) {
-	return s.counts(ctx, `SELECT presenter, scans, reach, points FROM counter WHERE period = $1 ORDER BY presenter`, period)
+	return s.presenterCounts(ctx, `SELECT presenter, `+figureColumns+` FROM counter WHERE period = $1 ORDER BY presenter`, period)
 }
 
-// Recount makes the same sums from the rows themselves. It reads the whole table: for checks, not for pages.
+// AreaCounts implements outreach.CountStore.
+func (s *Store) AreaCounts(ctx context.Context, period string) ([]outreach.AreaCount, error) {
+	return s.areaCounts(ctx, `SELECT area, `+figureColumns+` FROM area_counter WHERE period = $1 ORDER BY area`, period)
+}
+
+// sums makes the figures from the rows themselves.
+const sums = `COUNT(*), SUM(counted), SUM(points), SUM(CASE WHEN standing = 'held' THEN 1 ELSE 0 END),
+	SUM(CASE WHEN tier = 'live' THEN 1 ELSE 0 END), SUM(CASE WHEN tier = 'typed' THEN 1 ELSE 0 END), SUM(CASE WHEN tier = 'late' THEN 1 ELSE 0 END),
+	SUM(CASE WHEN tier = 'printed' THEN 1 ELSE 0 END), SUM(CASE WHEN tier = 'slip' THEN 1 ELSE 0 END), SUM(CASE WHEN tier = 'assisted' THEN 1 ELSE 0 END)
+	FROM scan WHERE $1 IN ('` + outreach.PeriodAll + `', CAST(year AS TEXT), month, day)`
+
+// Recount makes the sums of Counts from the rows. It reads the whole table: for checks, not for pages.
 func (s *Store) Recount(ctx context.Context, period string) ([]outreach.Count, error) {
-	return s.counts(ctx, `SELECT presenter, COUNT(*), SUM(counted), SUM(points) FROM scan
-		WHERE month = $1 OR $1 = '`+outreach.PeriodAll+`' GROUP BY presenter ORDER BY presenter`, period)
+	return s.presenterCounts(ctx, `SELECT presenter, `+sums+` GROUP BY presenter ORDER BY presenter`, period)
 }
 
-func (s *Store) counts(ctx context.Context, query, period string) ([]outreach.Count, error) {
+// RecountAreas does the same for AreaCounts.
+func (s *Store) RecountAreas(ctx context.Context, period string) ([]outreach.AreaCount, error) {
+	return s.areaCounts(ctx, `SELECT area, `+sums+` GROUP BY area ORDER BY area`, period)
+}
+
+func (s *Store) presenterCounts(ctx context.Context, query, period string) ([]outreach.Count, error) {
+	var counts []outreach.Count
+	err := s.figures(ctx, query, period, func(presenter string, f outreach.Figures) {
+		counts = append(counts, outreach.Count{Presenter: presenter, Figures: f})
+	})
+	return counts, err
+}
+
+func (s *Store) areaCounts(ctx context.Context, query, period string) ([]outreach.AreaCount, error) {
+	var counts []outreach.AreaCount
+	err := s.figures(ctx, query, period, func(area string, f outreach.Figures) {
+		counts = append(counts, outreach.AreaCount{Area: area, Figures: f})
+	})
+	return counts, err
+}
+
+func (s *Store) figures(ctx context.Context, query, period string, each func(id string, f outreach.Figures)) error {
 	rows, err := s.read.QueryContext(ctx, query, period)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = rows.Close() }() // rows.Err has the news
-	var counts []outreach.Count
 	for rows.Next() {
-		var c outreach.Count
-		if err := rows.Scan(&c.Presenter, &c.Scans, &c.Reach, &c.Points); err != nil {
-			return nil, err
+		var id string
+		var f outreach.Figures
+		if err := scanFigures(rows, &id, &f); err != nil {
+			return err
 		}
-		counts = append(counts, c)
+		each(id, f)
 	}
-	return counts, rows.Err()
+	return rows.Err()
+}
+
+func scanFigures(row scanner, id *string, f *outreach.Figures) error {
+	return row.Scan(id, &f.Scans, &f.Reach, &f.Points, &f.Held, &f.Live, &f.Typed, &f.Late, &f.Printed, &f.Slip, &f.Assisted)
 }

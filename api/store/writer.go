@@ -37,6 +37,7 @@ type writer struct {
 	queue  chan job
 	lane   sync.WaitGroup
 	broken atomic.Bool // the disk failed
+	scrub  atomic.Bool // something was deleted that must leave nothing behind
 	failed chan error  // receives the error that ended trust in the disk
 
 	mu     sync.RWMutex // guards closed against sends on a closed queue

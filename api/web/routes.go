@@ -28,6 +28,11 @@ func (s *Server) routes() {
 	v1.DELETE("/sessions/:id", s.deleteOtherSession, organiser)
 	v1.GET("/seminars/:id/learning/exact", s.getExactLearning, presenter)
 	v1.POST("/quiz/batch", s.postQuizBatch, presenter)
+	v1.GET("/holds", s.getHolds, organiser)
+	v1.POST("/holds/:id", s.postHold, organiser)
+	v1.PUT("/seminars/:id/offline", s.putOffline, organiser)
+	v1.POST("/slips", s.postSlips, presenter)
+	v1.POST("/assisted", s.postAssisted, presenter)
 	v1.GET("/comments", s.getComments, organiser)
 	v1.POST("/comments/:id", s.postComment, organiser)
 

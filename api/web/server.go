@@ -36,6 +36,7 @@ type Config struct {
 	Quiz     *outreach.Examiner
 	Assess   *outreach.Assessor
 	Counts   outreach.CountStore
+	Holds    *outreach.Arbiter
 	Staff    StaffDoor
 	Search   Searcher
 	Gaps     outreach.GapStore

@@ -53,7 +53,7 @@ func restartKeepsEverything(t *testing.T, open func(*testing.T) Store) {
 	if record(t, s, newScan(t, "phone")).Counted {
 		t.Error("the device counts again after the restart")
 	}
-	wantCounts(t, s, "2026-11", outreach.Count{Presenter: "p-1", Scans: 2, Reach: 1})
+	wantCounts(t, s, "2026-11", printed("p-1", 2, 1))
 }
 
 func feedbackIsSummed(t *testing.T, open func(*testing.T) Store) {

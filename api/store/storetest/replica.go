@@ -32,7 +32,7 @@ func twoProgramsAgree(t *testing.T, open func(*testing.T) Store) {
 			t.Errorf("scan-in %d: one program answers %+v, the other %+v; want one row, fresh to one of them", i, a, b)
 		}
 	}
-	wantCounts(t, stores[0], outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: scans, Reach: 100})
+	wantCounts(t, stores[0], outreach.PeriodAll, printed("p-1", scans, 100))
 	wantRecount(t, stores[1], outreach.PeriodAll)
 }
 

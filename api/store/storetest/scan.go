@@ -22,7 +22,7 @@ func sameKeySameBody(t *testing.T, open func(*testing.T) Store) {
 	if b.ID != a.ID || b.Counted != a.Counted || b.Fresh {
 		t.Errorf("retry answers %+v, want id %s, counted, not fresh", b, a.ID)
 	}
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 2, Reach: 1})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 2, 1))
 }
 
 func sameKeyOtherBody(t *testing.T, open func(*testing.T) Store) {
@@ -32,7 +32,7 @@ func sameKeyOtherBody(t *testing.T, open func(*testing.T) Store) {
 	scan.BodyHash = "another body"
 	_, err := s.RecordScan(t.Context(), scan)
 	wantCode(t, err, outreach.Conflict)
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 1, Reach: 1})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 1, 1))
 }
 
 func thousandTries(t *testing.T, open func(*testing.T) Store) {
@@ -66,7 +66,7 @@ func thousandTries(t *testing.T, open func(*testing.T) Store) {
 	if fresh != 1 || len(ids) != 1 {
 		t.Errorf("%d fresh answers with %d ids, want 1 and 1", fresh, len(ids))
 	}
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 1, Reach: 1})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 1, 1))
 }
 
 func deviceCountsOnce(t *testing.T, open func(*testing.T) Store) {
@@ -76,7 +76,7 @@ func deviceCountsOnce(t *testing.T, open func(*testing.T) Store) {
 			t.Errorf("scan-in %d of one device: counted is %t, want %t", i+1, got.Counted, want)
 		}
 	}
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 3, Reach: 1})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 3, 1))
 }
 
 func deviceCountsForEach(t *testing.T, open func(*testing.T) Store) {
@@ -98,7 +98,7 @@ func withoutCookie(t *testing.T, open func(*testing.T) Store) {
 			t.Error("a scan-in without a device is counted")
 		}
 	}
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 2})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 2, 0))
 }
 
 func failuresStayAlone(t *testing.T, open func(*testing.T) Store) {
@@ -118,6 +118,6 @@ func failuresStayAlone(t *testing.T, open func(*testing.T) Store) {
 		})
 	}
 	all.Wait()
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 181, Reach: 181})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 181, 181))
 	wantRecount(t, s, outreach.PeriodAll)
 }

@@ -22,6 +22,11 @@ func wantCounts(t *testing.T, s Store, period string, want ...outreach.Count) {
 	}
 }
 
+// printed is the figures of a presenter who was met by printed codes alone.
+func printed(presenter string, scans, reach int64) outreach.Count {
+	return outreach.Count{Presenter: presenter, Figures: outreach.Figures{Scans: scans, Reach: reach, Printed: scans}}
+}
+
 // wantRecount checks that the counters of a period equal sums over the rows.
 func wantRecount(t *testing.T, s Store, period string) {
 	t.Helper()
@@ -30,15 +35,30 @@ func wantRecount(t *testing.T, s Store, period string) {
 		t.Fatalf("Recount(%s): %v", period, err)
 	}
 	wantCounts(t, s, period, rows...)
+	wantAreaRecount(t, s, period)
+}
+
+// wantAreaRecount does the same for areas.
+func wantAreaRecount(t *testing.T, s Store, period string) {
+	t.Helper()
+	want, err := s.RecountAreas(t.Context(), period)
+	if err != nil {
+		t.Fatalf("RecountAreas(%s): %v", period, err)
+	}
+	if got, err := s.AreaCounts(t.Context(), period); err != nil || !slices.Equal(got, want) {
+		t.Errorf("AreaCounts(%s) = %+v (%v), want %+v", period, got, err, want)
+	}
 }
 
 func countersEqualRecount(t *testing.T, open func(*testing.T) Store) {
 	s := closing(t, open(t))
 	months := []string{"2026-10", "2026-11", "2026-12"}
+	tiers := []outreach.Tier{outreach.Live, outreach.Typed, outreach.Late, outreach.Printed, outreach.Slip, outreach.Assisted}
 	var all sync.WaitGroup
 	for i := range 600 {
 		scan := newScan(t, fmt.Sprint("phone ", i%97))
-		scan.Presenter, scan.Month, scan.Points = fmt.Sprint("p-", i%7), months[i%3], int64(i%2)
+		scan.Presenter, scan.Month, scan.Day = fmt.Sprint("p-", i%7), months[i%3], months[i%3]+"-15"
+		scan.Session, scan.Area, scan.Tier = fmt.Sprint("s/", i%7), fmt.Sprint("a-", i%5), tiers[i%6]
 		if i%11 == 0 {
 			scan.Device = ""
 		}
@@ -51,9 +71,10 @@ func countersEqualRecount(t *testing.T, open func(*testing.T) Store) {
 		})
 	}
 	all.Wait()
-	for _, period := range append(months, outreach.PeriodAll) {
+	for _, period := range append(months, "2026", outreach.PeriodAll) {
 		wantRecount(t, s, period)
 	}
+	wantAreaRecount(t, s, "2026-11-15")
 }
 
 func monthBoundary(t *testing.T, open func(*testing.T) Store) {
@@ -75,10 +96,10 @@ func monthBoundary(t *testing.T, open func(*testing.T) Store) {
 		scan := newScan(t, moment)
 		scan.ReceivedAt, scan.Month, scan.Year = at, registry.Month(at), registry.Year(at)
 		record(t, s, scan)
-		wantCounts(t, s, month, outreach.Count{Presenter: "p-1", Scans: 1, Reach: 1})
+		wantCounts(t, s, month, printed("p-1", 1, 1))
 		wantRecount(t, s, month)
 	}
-	wantCounts(t, s, outreach.PeriodAll, outreach.Count{Presenter: "p-1", Scans: 3, Reach: 3})
+	wantCounts(t, s, outreach.PeriodAll, printed("p-1", 3, 3))
 }
 
 func emptyCounters(t *testing.T, open func(*testing.T) Store) {

@@ -18,10 +18,14 @@ type Store interface {
 	outreach.CommentStore
 	outreach.CountStore
 	outreach.GapStore
+	outreach.HoldStore
+	outreach.SaltStore
+	outreach.ForgetStore
 	outreach.StaffStore
 	outreach.AuditStore
 	// Recount makes the sums of Counts from the rows.
 	Recount(ctx context.Context, period string) ([]outreach.Count, error)
+	RecountAreas(ctx context.Context, period string) ([]outreach.AreaCount, error)
 	Ready(ctx context.Context) error
 	Close() error
 }
@@ -41,6 +45,16 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"counters equal a recount after a crowd":                countersEqualRecount,
 		"counters of a month end at midnight in the time zone":  monthBoundary,
 		"presenters nobody scanned have no counters":            emptyCounters,
+		"a device earns one point for a presenter and year":     onePointForADevice,
+		"late scan-ins share a fifth, or the seats":             lateOnesShareAFifth,
+		"doubtful points are held until somebody decides":       doubtfulPointsAreHeld,
+		"a clean scan-in supersedes a held one":                 aCleanScanInSupersedesAHeldOne,
+		"a flood is decided at once":                            aFloodIsDecidedAtOnce,
+		"a restart keeps how scan-ins arrived":                  aRestartKeepsPatterns,
+		"many sessions of a phone in one day are seen":          manySessionsOfAPhoneAreSeen,
+		"a pattern that was chance is released":                 chanceIsReleased,
+		"a salt is made once, and anew without its secret":      saltsAreMadeOnce,
+		"salts and hashes of days are forgotten":                devicesAreForgotten,
 		"feedback is kept once and other words are a conflict":  feedbackOnce,
 		"a round of the quiz is kept once":                      quizOnce,
 		"rounds of a seminar come with their answers":           quizzesOfASeminar,
@@ -69,13 +83,15 @@ var noon = time.Date(2026, 11, 15, 4, 0, 0, 0, time.UTC)
 func newScan(t *testing.T, device string) outreach.Scan {
 	return outreach.Scan{
 		ID: newKey(t), Key: newKey(t), BodyHash: "body", Code: "FR23R1AV", Presenter: "p-1", Team: "t-1", Area: "a-1", Seminar: "s-1",
-		Device: device, Year: 2026, Month: "2026-11", Tier: outreach.Printed, Points: 0,
+		Session: "s/s-1", Seats: 60, Device: device, Year: 2026, Month: "2026-11", Day: "2026-11-15", Tier: outreach.Printed,
 		SeenAt: noon, ReceivedAt: noon, Locale: "zh-hant",
 	}
 }
 
-func newKey(t *testing.T) outreach.Key {
-	key, err := outreach.NewKey(noon, rand.Reader)
+func newKey(t *testing.T) outreach.Key { return keyAt(t, noon) }
+
+func keyAt(t *testing.T, at time.Time) outreach.Key {
+	key, err := outreach.NewKey(at, rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import { hideExpired } from './expiry.js';
 import { deliverWaiting } from './flush.js';
 import { watchLanguageLinks } from './language.js';
 import { followNotice } from './notice.js';
-import { keepOffline } from './offline.js';
 import { followPlace } from './place.js';
 import { followSearchBox } from './searchbox.js';
 
@@ -19,4 +18,3 @@ offerAloud();
 followSearchBox();
 followNotice();
 deliverWaiting();
-keepOffline();
