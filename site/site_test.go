@@ -40,6 +40,8 @@ func TestFixtureSite(t *testing.T) {
 			{"en/bulletin/index.html", mainPart},
 			{"zh-hans/videos/fake-police-call/index.html", mainPart},
 			{"videos/fake-police-call.zh-hans.vtt", asIs},
+			{"zh-hans/quiz/index.html", mainPart},
+			{"en/quiz/paper.html", mainPart},
 			{"freshness.json", indented},
 			{"registry.json", indented},
 			{"search-documents.json", indented},
@@ -77,6 +79,19 @@ func TestFixtureSite(t *testing.T) {
 		for _, list := range []string{"en/index.html", "en/alerts/index.html", "en/alerts/index.xml", "en/category/rebate/index.html"} {
 			if strings.Contains(site.read(list), "/en/alerts/expired/") {
 				t.Errorf("%s lists an alert that expired yesterday", list)
+			}
+		}
+	})
+
+	t.Run("an item of the quiz is no page and is found by no search", func(t *testing.T) {
+		for _, file := range []string{"en/sitemap.xml", "en/search-index.json", "search-documents.json"} {
+			if text := site.read(file); strings.Contains(text, "/items/") || strings.Contains(text, "safe account.”") {
+				t.Errorf("%s has an item", file)
+			}
+		}
+		for _, page := range site.pages() {
+			if strings.Contains(page, "items/") {
+				t.Errorf("%s is a page", page)
 			}
 		}
 	})

@@ -5,20 +5,23 @@ import "regexp"
 // masked stands where something was taken out.
 const masked = "[***]"
 
-// Digits are ASCII, full-width or Chinese (幺 is how 1 is spoken in numbers), with a little between them.
+// Digits are those of any script, Chinese ones as spoken (幺 is 1) and as on cheques, or English words, with a little
+// between them.
 const (
-	digit     = `[0-9０-９〇零一二三四五六七八九幺]`
+	digit     = `[\p{Nd}〇零一二三四五六七八九幺壹貳贰叁參肆伍陸陆柒捌玖]`
+	spelled   = `(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)`
 	separator = `[ \t　()（）·.．\-－–—_/]{0,2}`
 )
 
 // personal is what Mask takes out, in this order: e-mail addresses; a letter or two with six digits or more
 // (passports, identity cards of Hong Kong, Macau and Taiwan); seven digits and more (phones, accounts,
-// mainland identity numbers); handles of chat apps. Amounts, hotlines and years are shorter. When in doubt,
+// mainland identity numbers), also in words; handles of chat apps. Amounts, hotlines and years are shorter. When in doubt,
 // mask: a lost figure harms nobody, a kept number might.
 var personal = []*regexp.Regexp{
 	regexp.MustCompile(`[a-zA-Z0-9._%+-]+\s?[@＠]\s?[a-zA-Z0-9-]+(?:\s?[.．。]\s?[a-zA-Z0-9-]+)+`),
 	regexp.MustCompile(`(?i)\b[a-z]{1,2}[ -]?[0-9０-９]{6,}(?:[(（]?[0-9a]?[)）])?`),
 	regexp.MustCompile(`[+＋(（]*` + digit + `(?:` + separator + digit + `){6,}[xX]?`),
+	regexp.MustCompile(`(?i)\b` + spelled + `(?:[ ,.-]{1,3}` + spelled + `){6,}\b`),
 	regexp.MustCompile(`(?i)(?:微信|wechat|weixin|wx|qq|line|telegram|whatsapp)\s?(?:号|號|id|[:：])+\s?[:：]?\s?[a-z0-9_-]{4,}`),
 }
 

@@ -30,7 +30,7 @@ export function pages(portal) {
   describe('every page', () => {
     it('passes axe, is quiet and asks no other host, in the three languages', async () => {
       const { url } = portal.stack;
-      const paths = [...(await sitemapPaths(url)), '/?choose', '/scan/?choose', '/verify/?choose', '/search?lang=en&q=transfer', '/board?lang=zh-hans', missing, ...languages.map((lang) => `/${lang}/tactics/police-prosecutor-court/print.html`)];
+      const paths = [...(await sitemapPaths(url)), '/?choose', '/scan/?choose', '/verify/?choose', '/search?lang=en&q=transfer', '/board?lang=zh-hans', missing, ...languages.flatMap((lang) => [`/${lang}/tactics/police-prosecutor-court/print.html`, `/${lang}/quiz/paper.html`])];
       const own404 = new RegExp(`404 .*${missing}|503 .*/search`);
       for (const lang of languages) assert.ok(paths.filter((path) => path.startsWith(`/${lang}/`)).length > 80, `the sitemap lists the pages of ${lang}`);
       const queue = [...paths];

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { launch } from './browser.mjs';
 import { cms } from './cms.mjs';
 import { pages } from './pages.mjs';
+import { quiz } from './quiz.mjs';
 import { scan } from './scan.mjs';
 import { search } from './search.mjs';
 import { Stack } from './stack.mjs';
@@ -23,6 +24,7 @@ after(async () => {
 pages(portal);
 cms(portal);
 verify(portal);
+quiz(portal);
 const searching = search(portal);
 const scanning = scan(portal);
 

@@ -108,6 +108,7 @@ async function start() {
   const asked = code;
   part('scan-code').textContent = code.length === 8 ? `${code.slice(0, 4)} ${code.slice(4)}` : code.slice(0, 8);
   for (const link of page.querySelectorAll('[data-fz-feedback-link]')) link.hash = printedPart(code);
+  for (const link of page.querySelectorAll('[data-fz-quiz-link]')) link.hash = printedPart(code) || code;
   facts.add('no-card').add(printedPart(code) ? 'printed' : 'digits');
   show('opening');
   const looked = look();
