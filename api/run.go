@@ -28,6 +28,8 @@ const usage = `Fangzha's service. Each command explains itself with --help.
   api token list    list links and sessions that are open
   api token revoke  end a link, a session, or everything of one person
   api audit         print what staff did
+  api backup        copy the database while the service runs
+  api restore       put a copy into an empty place
   api codes new     draw a printed code for a badge or a seminar
   api codes list    list the printed codes
   api poster        draw posters, cards and slips as PDF and SVG
@@ -56,6 +58,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		{"serve", serveUsage, runServe},
 		{"token", linkUsage, runToken},
 		{"audit", auditUsage, runAudit},
+		{"backup", backupUsage, runBackup},
+		{"restore", restoreUsage, runRestore},
 		{"codes", codesUsage, runCodes},
 		{"poster", posterUsage, runPoster},
 		{"forget", forgetUsage, runForget},

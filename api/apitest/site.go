@@ -21,11 +21,10 @@ const (
 // Site makes a small site in the folder: api/testdata/site with the real messages of site/data/messages.yaml, which
 // are not written twice, and a seminar that is going on, whose live and typed codes are fresh.
 func Site(folder string) error {
-	_, here, _, ok := runtime.Caller(0)
-	if !ok {
-		return errors.New("no source path: where is api/testdata/site?")
+	root, err := Root()
+	if err != nil {
+		return err
 	}
-	root := filepath.Join(filepath.Dir(here), "..", "..")
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join(root, "api", "testdata", "site"))); err != nil {
 		return err
 	}
@@ -64,4 +63,13 @@ func addTonight(registry map[string]any, now time.Time) {
 		"area": "hetang-east", "venue": map[string]string{"en": "Hall"}, "seats": 60, "presenter": "p-2", "tactics": []string{"police-prosecutor-court"},
 		"url": map[string]string{"en": "/en/seminars/tonight/"}, "demo": true})
 	registry["codes"] = append(list("codes"), map[string]string{"code": TonightCode, "kind": "seminar", "presenter": "p-2", "seminar": "tonight"})
+}
+
+// Root is the project's folder.
+func Root() (string, error) {
+	_, here, _, ok := runtime.Caller(0)
+	if !ok {
+		return "", errors.New("built without source paths (-trimpath): where the project lies is unknown")
+	}
+	return filepath.Join(filepath.Dir(here), "..", ".."), nil
 }

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -71,18 +73,49 @@ func TestADatabaseNewerThanTheProgramIsRefused(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsNoDatabaseIsRefusedAndLeftAlone(t *testing.T) {
-	dir := t.TempDir()
-	file := filepath.Join(dir, SQLiteFile)
-	text := strings.Repeat("somebody's letters\n", 1000)
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
+func TestADamagedFileIsRefusedAndLeftAlone(t *testing.T) {
+	good := func() []byte {
+		dir := t.TempDir()
+		s := openTest(t, dir)
+		for i := range 200 {
+			if _, err := s.RecordScan(t.Context(), scanOf(t, fmt.Sprint(i))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(filepath.Join(dir, SQLiteFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}()
+	page := func(n int, with byte) []byte {
+		copied := bytes.Clone(good)
+		copy(copied[n*4096:], bytes.Repeat([]byte{with}, 4096))
+		return copied
 	}
-	if _, err := OpenSQLite(t.Context(), dir, time.Now); err == nil || !strings.Contains(err.Error(), file) {
-		t.Errorf("error is %v, want one that names %s", err, file)
-	}
-	if after, err := os.ReadFile(file); err != nil || string(after) != text {
-		t.Errorf("the file was changed (%v)", err)
+	for name, damaged := range map[string][]byte{
+		"somebody's letters":    []byte(strings.Repeat("somebody's letters\n", 1000)),
+		"cut in half":           good[:len(good)/2],
+		"a first page of zeros": page(0, 0),
+		"a page of zeros":       page(3, 0),
+		"a page of noise":       page(4, 0xa5),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			file := filepath.Join(dir, SQLiteFile)
+			if err := os.WriteFile(file, damaged, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := OpenSQLite(t.Context(), dir, time.Now); err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), "restore a backup") {
+				t.Errorf("error is %v, want one that names %s and the cure", err, file)
+			}
+			if after, err := os.ReadFile(file); err != nil || !bytes.Equal(after, damaged) {
+				t.Errorf("the file was changed (%v)", err)
+			}
+		})
 	}
 }
 

@@ -19,6 +19,7 @@ func TestDrills(t *testing.T) {
 		"kill -9 of one of three replicas loses nothing":       func(g *ground) error { return drillReplicas(t.Context(), g, 4) },
 		"SIGTERM under load loses nothing and is heeded":       func(g *ground) error { return drillStop(t.Context(), g, 3) },
 		"a full disk is 503, never a false acknowledgement":    func(g *ground) error { return drillDisk(t.Context(), g) },
+		"a lost machine costs at most five seconds":            func(g *ground) error { return drillBackup(t.Context(), g, 1) },
 		"health answers in spite of a thousand slow strangers": func(g *ground) error { return drillSlow(t.Context(), g, 1100) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,10 +44,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		"stop":     func(g *ground) error { return drillStop(ctx, g, times(20)) },
 		"disk":     func(g *ground) error { return drillDisk(ctx, g) },
 		"slow":     func(g *ground) error { return drillSlow(ctx, g, 1100) },
+		"install":  func(g *ground) error { _, err := findLitestream(ctx, g); return err },
+		"backup":   func(g *ground) error { return drillBackup(ctx, g, times(3)) },
 	}
 	drill := drills[name]
 	if drill == nil {
-		fmt.Fprintln(stderr, "usage: go run ./scripts/drill kill|replicas|stop|disk|slow [--rounds N]")
+		fmt.Fprintln(stderr, "usage: go run ./scripts/drill kill|replicas|stop|disk|slow|backup [--rounds N]")
 		return 2
 	}
 	if err := onGround(ctx, stdout, drill); err != nil {
