@@ -1,6 +1,7 @@
 // The whole portal in a real browser: one start, all suites, then the same with the service stopped and after a restart.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { articles } from './article.mjs';
 import { launch } from './browser.mjs';
 import { cms } from './cms.mjs';
 import { pages } from './pages.mjs';
@@ -22,6 +23,7 @@ after(async () => {
 });
 
 pages(portal);
+articles(portal);
 cms(portal);
 verify(portal);
 quiz(portal);
