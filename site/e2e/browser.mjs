@@ -21,7 +21,8 @@ export function launch() {
  * @param {{expectErrors?: RegExp, context?: object}} options  expectErrors: console errors that the test itself causes, such as a stopped service
  */
 export async function withPage(browser, origin, visit, { expectErrors, context: settings } = {}) {
-  const context = await browser.newContext({ viewport: phone, locale: 'zh-TW', ...settings });
+  // Without a service worker, unless the test is about it: it would bring pages of one test into another's counts of requests.
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-TW', serviceWorkers: 'block', ...settings });
   const problems = [];
   context.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url());

@@ -6,6 +6,7 @@ import { hideExpired } from './expiry.js';
 import { deliverWaiting } from './flush.js';
 import { watchLanguageLinks } from './language.js';
 import { followNotice } from './notice.js';
+import { keepOffline } from './offline.js';
 import { followPlace } from './place.js';
 import { followSearchBox } from './searchbox.js';
 
@@ -18,3 +19,4 @@ offerAloud();
 followSearchBox();
 followNotice();
 deliverWaiting();
+keepOffline();
