@@ -95,6 +95,9 @@ func diminishing(weights []float64) float64 {
 
 // match returns how surely each part of the rule stands or is heard, 0 to 1.
 func (r rule) match(literal standing, heard map[int]float64) float64 {
+	if literal.there.any(r.without) {
+		return 0
+	}
 	faith := 1.0
 	for _, part := range r.parts {
 		if literal.there.any(part) {

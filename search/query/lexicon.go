@@ -22,11 +22,13 @@ var evidenceFile string
 // everyday is the slug of the rules for texts that are not about fraud.
 const everyday = "-"
 
-// rule says: a text in which each of the parts stands speaks for the tactic. A part stands there if one of its phrases does.
+// rule says: a text in which each of the parts stands, and nothing of without, speaks for the tactic. A part stands there if one of
+// its phrases does.
 type rule struct {
-	slug   string
-	weight float64
-	parts  [][]int // indexes into lexicon.phrases
+	slug    string
+	weight  float64
+	parts   [][]int // indexes into lexicon.phrases
+	without []int
 }
 
 // lexicon is lexicon.tsv and evidence.tsv, parsed. It never changes after loading.
@@ -76,14 +78,22 @@ func parseLexicon(groups, rules string) (*lexicon, error) {
 		for _, pattern := range strings.Split(fields[2], ";") {
 			r := rule{slug: fields[0], weight: weight}
 			for _, part := range strings.Split(pattern, " + ") {
+				part, without := strings.CutPrefix(strings.TrimSpace(part), "!")
 				phrases, err := l.part(part)
 				if err != nil {
 					return err
 				}
-				r.parts = append(r.parts, phrases)
+				if without {
+					r.without = append(r.without, phrases...)
+				} else {
+					r.parts = append(r.parts, phrases)
+				}
+			}
+			if r.parts == nil {
+				return fmt.Errorf("%q only says what must not stand in the text", pattern)
 			}
 			// Folding brings synonyms together (刷单, 补单): what is said once counts once.
-			if key := fmt.Sprint(r.slug, r.parts); !seen[key] {
+			if key := fmt.Sprint(r.slug, r.parts, r.without); !seen[key] {
 				seen[key] = true
 				l.rules = append(l.rules, r)
 			}

@@ -53,11 +53,11 @@ func rank(r Request, p plan, all *pages, answer []found) []candidate {
 	for _, one := range all.list {
 		_, found := meili[one.ID]
 		c := candidate{page: one}
-		speaks := c.add(p, asTyped)
-		if !one.in(r) || !found && speaks == 0 {
+		speaks, share := c.add(p, asTyped), inText.share(one)
+		if !one.in(r) || !found && speaks == 0 && share == 0 {
 			continue
 		}
-		c.score += c.besides() * (weightOfMeili*meili[one.ID] + weightOfWords*inText.share(one) + weightOfRecent*one.recent(r.Today))
+		c.score += c.besides() * (weightOfMeili*meili[one.ID] + weightOfWords*share + weightOfRecent*one.recent(r.Today))
 		best = max(best, c.weight)
 		ranked = append(ranked, c)
 	}

@@ -31,9 +31,13 @@ export function lexicon({ groups, rules, weights, ...tables }) {
     return trimmed.startsWith('@') ? members.get(trimmed.slice(1)) : [phrase(trimmed)];
   });
   const seen = new Set();
-  const compiled = rules.flatMap(([slug, weight, patterns]) => patterns.split(';').map((pattern) => ({ slug, weight: Number(weight), parts: pattern.split('+').map(part) })))
-    .filter(({ slug, parts }) => {
-      const key = slug + JSON.stringify(parts);
+  const compiled = rules.flatMap(([slug, weight, patterns]) => patterns.split(';').map((pattern) => {
+    const pieces = pattern.split('+');
+    const parts = pieces.filter((piece) => !piece.startsWith('!')).map(part);
+    const without = pieces.filter((piece) => piece.startsWith('!')).flatMap((piece) => part(piece.slice(1)));
+    return { slug, weight: Number(weight), parts, without };
+  })).filter(({ slug, parts, without }) => {
+      const key = slug + JSON.stringify([parts, without]);
       return !seen.has(key) && seen.add(key);
     });
   const vocabulary = new Set(phrases.flatMap((text) => text.split(/\s+/)));
@@ -88,8 +92,8 @@ export function lexicon({ groups, rules, weights, ...tables }) {
     const heard = listen(text);
     const evidence = { of: new Map(), groups: new Set(), everyday: 0 };
     for (const [id, list] of members) if (list.some((one) => literal.has(one))) evidence.groups.add(id);
-    for (const { slug, weight, parts } of compiled) {
-      const found = match(parts, literal, heard);
+    for (const { slug, weight, parts, without } of compiled) {
+      const found = without.some((id) => literal.has(id)) ? null : match(parts, literal, heard);
       if (!found) continue;
       if (slug === everyday) {
         evidence.everyday = Math.max(evidence.everyday, weight);
