@@ -29,7 +29,7 @@ func Gap(text string) string {
 	l := loadedLexicon()
 	var known []string
 	for id := range l.scan(folded).there.all() {
-		if utf8.RuneCountInString(l.phrases[id]) > 1 {
+		if !l.plain.has(id) && utf8.RuneCountInString(l.phrases[id]) > 1 {
 			known = append(known, l.phrases[id])
 		}
 	}

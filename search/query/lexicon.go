@@ -40,6 +40,7 @@ type lexicon struct {
 	rules   []rule
 	starts  map[rune][]int // phrases by their first character
 	begins  [][]int        // for each phrase, the rules of whose first part it is
+	plain   bits           // phrases that only tell a question of everyday life from a story: they say nothing of a fraud
 	sounds  *sounds
 
 	vocabulary map[string]bool // Latin words of the phrases
@@ -103,12 +104,7 @@ func parseLexicon(groups, rules string) (*lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.begins = make([][]int, len(l.phrases))
-	for at, r := range l.rules {
-		for _, id := range r.parts[0] {
-			l.begins[id] = append(l.begins[id], at)
-		}
-	}
+	l.useRules()
 	l.sounds = newSounds(l)
 	l.vocabulary = map[string]bool{}
 	for _, phrase := range l.phrases {
@@ -122,6 +118,29 @@ func parseLexicon(groups, rules string) (*lexicon, error) {
 		}
 	}
 	return l, nil
+}
+
+// useRules fills in what is looked up in the rules.
+func (l *lexicon) useRules() {
+	l.begins, l.plain = make([][]int, len(l.phrases)), newBits(len(l.phrases))
+	telling := newBits(len(l.phrases))
+	for at, r := range l.rules {
+		for _, id := range r.parts[0] {
+			l.begins[id] = append(l.begins[id], at)
+		}
+		said := telling
+		if r.slug == everyday {
+			said = l.plain
+		}
+		for _, part := range append(slices.Clone(r.parts), r.without) {
+			for _, id := range part {
+				said.set(id)
+			}
+		}
+	}
+	for i := range l.plain {
+		l.plain[i] &^= telling[i]
+	}
 }
 
 // part reads one part of a pattern: "@group" and phrases between "|".

@@ -36,14 +36,16 @@ func newPlan(folded string) plan {
 		p.everyday = p.evidence.everyday
 	}
 	if length(text) > storyLength {
-		p.asked = tellingWords(folded, text, literal)
+		p.asked = l.tellingWords(folded, text, literal)
 	}
 	return p
 }
 
 // tellingWords returns the words of the lexicon that stand in a story, as they follow in it, or all of it if there are none.
-func tellingWords(folded, text string, literal standing) string {
-	spans := slices.SortedFunc(maps.Values(literal.at), func(a, b textRange) int {
+func (l *lexicon) tellingWords(folded, text string, literal standing) string {
+	telling := maps.Clone(literal.at)
+	maps.DeleteFunc(telling, func(id int, _ textRange) bool { return l.plain.has(id) })
+	spans := slices.SortedFunc(maps.Values(telling), func(a, b textRange) int {
 		return cmp.Or(cmp.Compare(b.end-b.start, a.end-a.start), cmp.Compare(a.start, b.start))
 	})
 	var kept []textRange
