@@ -89,7 +89,7 @@ func TestTheAnswerDoesNotTellHowGoodTheEvidenceIs(t *testing.T) {
 			if first == "" {
 				first = body
 			}
-			if body != first || !strings.Contains(body, `"tonight"`) {
+			if body != first || !strings.Contains(body, `"tonight"`) || !strings.Contains(body, `"code":"`+tonightCode+`"`) {
 				t.Errorf("the answer differs:\n%s\n%s", body, first)
 			}
 		})

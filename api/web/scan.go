@@ -18,6 +18,7 @@ type scanBody struct {
 
 type scanAnswer struct {
 	ID        outreach.Key    `json:"id"`
+	Code      outreach.Code   `json:"code"` // the printed one, whatever was sent: digits name nobody by themselves
 	Presenter labelled        `json:"presenter"`
 	Team      named           `json:"team"`
 	Area      named           `json:"area"`
@@ -84,6 +85,7 @@ func recordedStatus(fresh bool) int {
 func newScanAnswer(r outreach.Receipt, lang string) scanAnswer {
 	a := scanAnswer{
 		ID:        r.ID,
+		Code:      r.Code,
 		Presenter: labelled{r.Presenter.ID, r.Presenter.Label.In(lang)},
 		Team:      named{r.Team.ID, r.Team.Name.In(lang)},
 		Area:      named{r.Area.ID, r.Area.Name.In(lang)},

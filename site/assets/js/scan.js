@@ -69,8 +69,16 @@ function fillList(name, entries) {
   if (entries.length) facts.add(name);
 }
 
+/** Lets the links to what comes next know whose talk it was. @param {string} id   a printed code, "" for none */
+function leadOn(id) {
+  if (!id) return;
+  for (const link of page.querySelectorAll('[data-fz-feedback-link], [data-fz-quiz-link]')) link.hash = id;
+  facts.add('linked');
+}
+
 function answered(outcome) {
   if (outcome.kind === 'accepted') {
+    leadOn(outcome.data.code);
     facts.add(outcome.data.counted ? 'counted' : 'again');
     fillFromService(outcome.data);
     fillList('scan-alerts', outcome.data.alerts);
@@ -107,8 +115,8 @@ async function start() {
   if (!code) return show(location.hash.slice(1) ? 'unknown' : 'typed');
   const asked = code;
   part('scan-code').textContent = code.length === 8 ? `${code.slice(0, 4)} ${code.slice(4)}` : code.slice(0, 8);
-  for (const link of page.querySelectorAll('[data-fz-feedback-link]')) link.hash = printedPart(code);
-  for (const link of page.querySelectorAll('[data-fz-quiz-link]')) link.hash = printedPart(code) || code;
+  for (const link of page.querySelectorAll('[data-fz-quiz-link]')) link.hash = code;
+  leadOn(printedPart(code));
   facts.add('no-card').add(printedPart(code) ? 'printed' : 'digits');
   show('opening');
   const looked = look();
