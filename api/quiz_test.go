@@ -134,7 +134,7 @@ func TestThePublicSeesWhatASeminarTaughtInRoundedFiguresOnly(t *testing.T) {
 	wantLearning(t, s, "learning", nil, `{"seminar":"savings","ended":true,"rounds":[
 		{"round":"before","people":{"at_least":20},"scores":{"hit_rate":0.5,"false_alarm_rate":0.5,"discernment":{"value":0,"low":-0.15,"high":0.15},"d_prime":0,"criterion":0}},
 		{"round":"after","people":{"under":10},"scores":null},{"round":"day30","people":{"under":10},"scores":null},{"round":"day90","people":{"under":10},"scores":null}],
-		"changes":[{"round":"after","began":{"at_least":20},"people":{"under":10},"gain":null},{"round":"day30","began":{"at_least":20},"people":{"under":10},"gain":null},{"round":"day90","began":{"at_least":20},"people":{"under":10},"gain":null}],
+		"changes":[{"round":"after","began":{"at_least":20},"people":{"under":10},"attrition":null,"gain":null},{"round":"day30","began":{"at_least":20},"people":{"under":10},"attrition":null,"gain":null},{"round":"day90","began":{"at_least":20},"people":{"under":10},"attrition":null,"gain":null}],
 		"feedback":null}`)
 }
 
@@ -147,7 +147,7 @@ func TestStaffSeeTheExactFiguresOfTheirOwnSeminars(t *testing.T) {
 	m := a.json(t)
 	after := m["rounds"].([]any)[1].(map[string]any)
 	gain := m["changes"].([]any)[0].(map[string]any)
-	if fmt.Sprint(after["people"]) != "map[exact:10]" || after["scores"].(map[string]any)["hit_rate"] != 1.0 || gain["gain"].(map[string]any)["value"] != 0.75 {
+	if fmt.Sprint(after["people"]) != "map[exact:10]" || after["scores"].(map[string]any)["hit_rate"] != 1.0 || gain["gain"].(map[string]any)["value"] != 0.75 || fmt.Sprintf("%.4f", gain["attrition"]) != "0.1667" {
 		t.Errorf("%s", a.body)
 	}
 	if fmt.Sprint(m["feedback"].(map[string]any)["people"]) != "map[exact:0]" {

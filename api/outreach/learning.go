@@ -158,7 +158,7 @@ func meanOfPersons(each []float64, bound float64) Estimate {
 func detect(t tally) (dPrime, criterion float64) {
 	hit := probit((float64(t.hits) + 0.5) / (float64(t.scams) + 1))
 	alarm := probit((float64(t.alarms) + 0.5) / (float64(t.genuine) + 1))
-	return hit - alarm, -(hit + alarm) / 2
+	return hit - alarm, 0 - (hit+alarm)/2 // 0 -: no negative zero
 }
 
 // probit is the inverse of the standard normal distribution.

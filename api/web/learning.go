@@ -9,6 +9,9 @@ import (
 	"fangzha/api/outreach"
 )
 
+// twentieths is what the public sees shares in: a hundredth would count persons.
+const twentieths = 20
+
 type learningAnswer struct {
 	Seminar string         `json:"seminar"`
 	Ended   bool           `json:"ended"`
@@ -45,10 +48,11 @@ type estimateAnswer struct {
 }
 
 type changeAnswer struct {
-	Round  outreach.Round  `json:"round"`
-	Began  people          `json:"began"`
-	People people          `json:"people"`
-	Gain   *estimateAnswer `json:"gain"`
+	Round     outreach.Round  `json:"round"`
+	Began     people          `json:"began"`
+	People    people          `json:"people"`
+	Attrition *float64        `json:"attrition"` // null with the gain
+	Gain      *estimateAnswer `json:"gain"`
 }
 
 type opinionsAnswer struct {
@@ -98,11 +102,11 @@ func newLearningAnswer(x outreach.Assessment, public bool) learningAnswer {
 	for _, ch := range x.Changes {
 		change := changeAnswer{Round: ch.Round, Began: newPeople(ch.Began, public), People: newPeople(ch.Persons, public)}
 		if ch.Gain != nil {
-			gain := *ch.Gain
+			gain, lost := *ch.Gain, ch.Attrition()
 			if public {
-				gain = gain.Published()
+				gain, lost = gain.Published(), round(lost, twentieths)
 			}
-			change.Gain = (*estimateAnswer)(&gain)
+			change.Gain, change.Attrition = (*estimateAnswer)(&gain), &lost
 		}
 		a.Changes = append(a.Changes, change)
 	}
@@ -116,7 +120,7 @@ func newOpinionsAnswer(o outreach.Opinions, public bool) *opinionsAnswer {
 	a := &opinionsAnswer{People: newPeople(o.People, public), Useful: round(o.Useful(), 10), FirstSteps: []stepAnswer{}, Comments: append([]string{}, o.Comments...)}
 	steps := 100.0
 	if public {
-		steps = 20 // in twentieths: a hundredth would count persons
+		steps = twentieths
 	}
 	for _, step := range outreach.FirstSteps() {
 		a.FirstSteps = append(a.FirstSteps, stepAnswer{step, round(float64(o.FirstSteps[step])/float64(max(o.People, 1)), steps)})

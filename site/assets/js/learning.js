@@ -7,20 +7,21 @@ function fill({ rounds, changes, feedback }) {
   const count = ({ under, at_least: atLeast }) => (under ? words.fzUnder : words.fzAtLeast).replace('{n}', under || atLeast);
   const scored = rounds.filter(({ scores }) => scores);
   for (const { round, people, scores } of scored) {
-    const row = section.querySelector(`[data-fz-round="${round}"]`);
-    const cell = (name) => row.querySelector(`[data-fz-cell="${name}"]`);
     const { value, low, high } = scores.discernment;
-    cell('people').textContent = count(people);
-    cell('hit_rate').textContent = percent(scores.hit_rate);
-    cell('false_alarm_rate').textContent = percent(scores.false_alarm_rate);
-    cell('discernment').textContent = words.fzInterval.replace('{value}', value.toFixed(2)).replace('{low}', low.toFixed(2)).replace('{high}', high.toFixed(2));
-    row.hidden = false;
+    const cells = {
+      people: count(people), hits: percent(scores.hit_rate), alarms: percent(scores.false_alarm_rate), discernment: value.toFixed(2),
+      interval: words.fzRange.replace('{low}', low.toFixed(2)).replace('{high}', high.toFixed(2)),
+    };
+    for (const [what, text] of Object.entries(cells)) section.querySelector(`[data-fz-what="${what}"] [data-fz-round="${round}"]`).textContent = text;
+    for (const cell of section.querySelectorAll(`[data-fz-round="${round}"]`)) cell.hidden = false;
   }
   section.querySelector('[data-fz-learning-table]').hidden = scored.length === 0;
-  const gain = changes.find(({ round }) => round === 'after')?.gain;
+  const change = changes.find(({ round }) => round === 'after');
+  const gain = change?.gain;
   let finding = words.fzNone;
   if (gain) finding = (gain.low > 0 ? words.fzGained : words.fzSame).replace('{value}', gain.value.toFixed(2)).replace('{low}', gain.low.toFixed(2)).replace('{high}', gain.high.toFixed(2));
   section.querySelector('[data-fz-learning-finding]').textContent = finding;
+  if (gain) section.querySelector('[data-fz-learning-attrition]').textContent = words.fzAttrition.replace('{began}', count(change.began)).replace('{people}', count(change.people)).replace('{share}', percent(change.attrition));
   if (feedback) fillFeedback(feedback);
   section.hidden = scored.length === 0 && !feedback;
 }

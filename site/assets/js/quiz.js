@@ -37,7 +37,7 @@ function show(state) {
 function present(element) {
   element.focus({ preventScroll: true });
   const { top, bottom } = element.closest('article, section').getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) page.scrollIntoView();
+  if (top < 0 || bottom > innerHeight) page.scrollIntoView({ behavior: 'instant' });
 }
 
 const said = (item) => asked.said[asked.items.indexOf(item)];
