@@ -30,7 +30,7 @@ func TestTheServiceWorkerKeepsWhatItsPagesNeed(t *testing.T) {
 	t.Run("every kept page is there, and so is all it loads", func(t *testing.T) {
 		asset := regexp.MustCompile(`(?:src|href)="(/(?:js|css|svg|images)/[^"]+)"`)
 		for _, lang := range []string{"zh-hant", "zh-hans", "en"} {
-			for _, page := range []string{"/scan/", "/" + lang + "/s/", "/" + lang + "/feedback/", "/" + lang + "/guides/emergency/", "/" + lang + "/offline/"} {
+			for _, page := range []string{"/scan/", "/" + lang + "/s/", "/" + lang + "/feedback/", "/" + lang + "/quiz/", "/" + lang + "/guides/emergency/", "/" + lang + "/offline/"} {
 				if !strings.Contains(first, `"`+page+`"`) {
 					t.Errorf("%s is not kept", page)
 				}
@@ -49,19 +49,24 @@ func TestTheServiceWorkerKeepsWhatItsPagesNeed(t *testing.T) {
 		}
 	})
 
-	t.Run("a changed sentence changes the version", func(t *testing.T) {
-		guide := filepath.Join(site.root, "content/en/guides/emergency.md")
-		text, err := os.ReadFile(guide)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(guide, append(text, "\nOne more sentence.\n"...), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if version(worker()) == version(first) {
-			t.Error("phones would keep the old guide")
-		}
-	})
+	before := version(first)
+	for _, changed := range []string{"guides/emergency", "items/scam-a"} {
+		t.Run("a changed sentence of "+changed+" changes the version", func(t *testing.T) {
+			file := filepath.Join(site.root, "content/en", changed+".md")
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(file, append(text, "\nOne more sentence.\n"...), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			now := version(worker())
+			if now == before {
+				t.Error("phones would keep the old page")
+			}
+			before = now
+		})
+	}
 
 	t.Run("switched off, it takes itself away and no page asks for it", func(t *testing.T) {
 		t.Setenv("HUGO_PARAMS_OFFLINE_ON", "false")

@@ -19,6 +19,7 @@
   {{- $lang := .Language.Lang -}}
   {{- $pages = merge $pages (dict $lang $paths) -}}
   {{- with .GetPage "/offline" -}}{{- $offline = merge $offline (dict $lang .RelPermalink) -}}{{- end -}}
+  {{- with .GetPage "/items" -}}{{- range .RegularPages -}}{{- $sources = $sources | append (print .File.Path .RawContent (jsonify .Params)) -}}{{- end -}}{{- end -}}{{- /* scenes are listed nowhere else */ -}}
   {{- range .Pages -}}{{- $sources = $sources | append (print .RelPermalink .Title .RawContent (jsonify .Params)) -}}{{- end -}}
 {{- end -}}
 {{- $assets := slice (partialCached "func/style.html" "").RelPermalink (resources.Get "svg/favicon.svg" | fingerprint).RelPermalink -}}

@@ -82,7 +82,7 @@ async function send() {
   };
   if (round === 'before') {
     talk.first = Object.fromEntries(body.answers.map((a) => [a.item, a.said]));
-    keep({ token, first: talk.first });
+    keep({ token, first: talk.first, tactics: talk.tactics });
     after(); // the next round
     show('between');
     present(part('between'));
@@ -156,7 +156,7 @@ function offerBooster() {
 const spoken = (due) => new Date(Number(due.slice(0, 4)), Number(due.slice(4, 6)) - 1, Number(due.slice(6)))
   .toLocaleDateString(document.documentElement.lang, { year: 'numeric', month: 'long', day: 'numeric' });
 
-// What this phone remembers of a talk until the second round is answered: the token and the first answers.
+// What this phone remembers of a talk until the second round is answered: the token, the first answers, the talk's tactics.
 const memory = () => `fz-quiz-${talk.code}`;
 const keep = (state) => remember(memory(), JSON.stringify(state));
 function kept() {
@@ -231,6 +231,7 @@ async function startTalk(code, booster) {
   const over = card && card.seminar && Date.now() > Date.parse(card.seminar.ends);
   if (before.first) {
     talk.first = before.first;
+    talk.tactics = before.tactics; // both rounds follow one plan, also when the first had no network to ask for them
     after();
     return show(over ? 'start' : 'between');
   }
