@@ -114,7 +114,11 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	post("/api/v1/feedback", jsonType, long, 413)
 	get(s, "/api/v1/leaderboard", 200)
 	get(s, "/api/v1/leaderboard?area=hetang&team=station&period=month&lang=zh-hans", 200)
+	get(s, "/api/v1/leaderboard?period=year&around=p-1", 200)
 	get(s, "/api/v1/leaderboard?period=week", 400)
+	get(s, "/api/v1/leaderboard/areas", 200)
+	get(s, "/api/v1/leaderboard/areas?level=street&period=month&area=xihe&lang=zh-hans", 200)
+	get(s, "/api/v1/leaderboard/areas?level=city", 400)
 	get(s, "/api/v1/search?q=police&lang=en&category=authority&limit=5", 200)
 	get(s, "/api/v1/search?q=police&lang=en&limit=99", 400)
 	post("/api/v1/search", jsonType, `{"q":"有人自稱檢察院","lang":"zh-hant","category":"authority","limit":3}`, 200)
@@ -133,6 +137,11 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	get(s, "/search?q=police&lang=en", 200)
 	get(s, "/search?lang=en&q="+long[:513], 200)
 	get(s, "/search?lang=en&q=a&category=At%20lantis", 400)
+	for _, board := range []string{"/api/v1/leaderboard", "/api/v1/leaderboard/areas", "/board"} {
+		a := s.get(t, board, "If-None-Match", s.get(t, board).Header.Get("ETag"))
+		wantStatus(t, a, 304)
+		d.hold(t, a, "")
+	}
 	post("/search", formType, "q=police&lang=en&channel=call&audience=elders", 200)
 	post("/search", formType, "q=police&lang=en&channel=Pi%20geon", 400)
 	post("/search", formType, "q="+long, 413)
@@ -168,6 +177,7 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 		{http.MethodPost, "/api/v1/quiz", jsonType, quizRound},
 		{http.MethodGet, "/api/v1/seminars/savings/learning", "", ""},
 		{http.MethodGet, "/api/v1/leaderboard", "", ""},
+		{http.MethodGet, "/api/v1/leaderboard/areas", "", ""},
 		{http.MethodGet, "/api/v1/registry", "", ""},
 		{http.MethodGet, "/api/v1/openapi.yaml", "", ""},
 		{http.MethodGet, "/board", "", ""},

@@ -51,33 +51,33 @@ func countOf(presenter string, scans, reach, points int64) Count {
 func TestLeaderboard(t *testing.T) {
 	r := readRegistry(t)
 	for name, c := range map[string]struct {
-		request     BoardRequest
-		period, all []Count
-		want        string // figures are {under at_least}
+		request    BoardRequest
+		month, all []Count
+		want       string // figures are {under at_least}
 	}{
 		"nobody scanned: all listed by label, one rank": {
 			BoardRequest{Period: "all"}, nil, nil,
 			"1 Au l0 {10 0}/{10 0}; 1 Bo l0 {10 0}/{10 0}; 1 Cheung l0 {10 0}/{10 0}; total {0 0}"},
 		"more points first, then more reach": {
-			BoardRequest{Period: "all"}, []Count{countOf("a", 99, 60, 20), countOf("b", 99, 70, 20), countOf("c", 99, 12, 50)}, []Count{countOf("c", 99, 12, 50)},
+			BoardRequest{Period: "all"}, nil, []Count{countOf("a", 99, 60, 20), countOf("b", 99, 70, 20), countOf("c", 99, 12, 50)},
 			"1 Bo l50 {0 50}/{0 10}; 2 Au l0 {0 20}/{0 70}; 3 Cheung l0 {0 20}/{0 60}; total {0 140}"},
 		"what rounding hides does not order": {
-			BoardRequest{Period: "all"}, []Count{countOf("a", 1, 49, 0), countOf("b", 1, 45, 9), countOf("c", 1, 9, 0)}, nil,
+			BoardRequest{Period: "all"}, nil, []Count{countOf("a", 1, 49, 0), countOf("b", 1, 45, 9), countOf("c", 1, 9, 0)},
 			"1 Au l0 {10 0}/{0 45}; 1 Cheung l0 {10 0}/{0 45}; 3 Bo l0 {10 0}/{10 0}; total {0 90}"},
 		"a level needs published points": {
-			BoardRequest{Period: "all"}, nil, []Count{countOf("a", 1, 1, 54), countOf("b", 1, 1, 55), countOf("c", 1, 1, 49)},
+			BoardRequest{Period: "month"}, nil, []Count{countOf("a", 1, 1, 54), countOf("b", 1, 1, 55), countOf("c", 1, 1, 49)},
 			"1 Au l52 {10 0}/{10 0}; 1 Bo l0 {10 0}/{10 0}; 1 Cheung l50 {10 0}/{10 0}; total {0 0}"},
 		"a month's board shows the level of all time": {
 			BoardRequest{Period: "month", Team: "t2"}, []Count{countOf("c", 5, 11, 0)}, []Count{countOf("c", 99, 99, 60)},
 			"1 Bo l52 {10 0}/{0 10}; total {0 10}"},
 		"an area holds what lies in it": {
-			BoardRequest{Period: "all", Area: "s2"}, []Count{countOf("a", 50, 50, 0), countOf("b", 50, 50, 0)}, nil,
+			BoardRequest{Period: "all", Area: "s2"}, nil, []Count{countOf("a", 50, 50, 0), countOf("b", 50, 50, 0)},
 			"1 Au l0 {10 0}/{0 50}; 2 Bo l0 {10 0}/{10 0}; total {0 50}"},
 		"area and team together": {
-			BoardRequest{Period: "all", Area: "s2", Team: "t1"}, []Count{countOf("b", 9, 9, 0)}, nil,
+			BoardRequest{Period: "all", Area: "s2", Team: "t1"}, nil, []Count{countOf("b", 9, 9, 0)},
 			"1 Au l0 {10 0}/{10 0}; total {10 0}"},
 		"counts of somebody who left are not shown": {
-			BoardRequest{Period: "all", Team: "t2"}, []Count{countOf("gone", 50, 50, 50)}, nil,
+			BoardRequest{Period: "all", Team: "t2"}, nil, []Count{countOf("gone", 50, 50, 50)},
 			"1 Bo l0 {10 0}/{10 0}; total {10 0}"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,7 +85,8 @@ func TestLeaderboard(t *testing.T) {
 			if err := c.request.Validate(r); err != nil {
 				t.Fatal(err)
 			}
-			if got := line(r.Leaderboard(c.request, c.period, c.all)); got != c.want {
+			counts := map[string][]Count{"2026-11": c.month, PeriodAll: c.all}
+			if got := line(r.Leaderboard(c.request, Periods{All: PeriodAll, Year: "2026", Month: "2026-11", LastMonth: "2026-10"}, counts)); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -115,7 +116,7 @@ func TestTheMonthIsThatOfTheRegistrysZone(t *testing.T) {
 	if r.Month(before) != "2026-12" || r.Year(before) != 2026 || r.Month(before.Add(time.Second)) != "2027-01" || r.Year(before.Add(time.Second)) != 2027 {
 		t.Error("the year does not end at midnight in Shanghai")
 	}
-	if got := (BoardRequest{Period: "month"}).CountsPeriod(r, before.Add(time.Second)); got != "2027-01" {
-		t.Errorf("period %s", got)
+	if got := r.Periods(before.Add(time.Second)); got != (Periods{"all", "2027", "2027-01", "2026-12"}) {
+		t.Errorf("periods %v", got)
 	}
 }

@@ -52,21 +52,31 @@ func (v view) Figure(f outreach.Figure) string {
 // Categories are those of the registry, in the site's order.
 func (v view) Categories() []outreach.Category { return v.registry.Categories }
 
-// render puts a fragment into the page shell of the reader's language.
+// render answers with a fragment in the page shell of the reader's language.
 func (s *Server) render(c echo.Context, status int, fragment, title string, data any) error {
+	page, err := s.page(c, fragment, title, data)
+	if err != nil {
+		return err
+	}
+	return c.HTMLBlob(status, page)
+}
+
+// page makes that page and sets the headers that every page has.
+func (s *Server) page(c echo.Context, fragment, title string, data any) ([]byte, error) {
 	files, lang := s.Site.present(), s.lang(c)
 	var page bytes.Buffer
 	shell := files.shells[lang]
 	page.WriteString(strings.Replace(shell.before, titleMark, template.HTMLEscapeString(title), 1))
 	if err := s.fragments.ExecuteTemplate(&page, fragment, data); err != nil {
-		return err
+		return nil, err
 	}
 	page.WriteString(shell.after)
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", htmlPolicy)
 	h.Set("Content-Language", htmlLanguage(lang))
 	h.Set("Vary", "Accept-Language")
-	return c.HTMLBlob(status, page.Bytes())
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	return page.Bytes(), nil
 }
 
 // htmlLanguage writes a language id as BCP 47 does: zh-Hant, zh-Hans, en.

@@ -2,7 +2,7 @@ package web
 
 import (
 	"cmp"
-	"net/http"
+	"context"
 
 	"github.com/labstack/echo/v4"
 
@@ -10,11 +10,13 @@ import (
 )
 
 type boardAnswer struct {
-	Period string     `json:"period"`
-	Area   string     `json:"area"`
-	Team   string     `json:"team"`
-	Rows   []rowBody  `json:"rows"`
-	Total  boardTotal `json:"total"`
+	Period     string     `json:"period"`
+	Area       string     `json:"area"`
+	Team       string     `json:"team"`
+	Rows       []rowBody  `json:"rows"`
+	Around     []rowBody  `json:"around"`
+	Presenters int        `json:"presenters"`
+	Total      boardTotal `json:"total"`
 }
 
 type boardTotal struct {
@@ -22,13 +24,20 @@ type boardTotal struct {
 }
 
 type rowBody struct {
-	Rank      int      `json:"rank"`
-	Presenter labelled `json:"presenter"`
-	Team      named    `json:"team"`
-	Area      named    `json:"area"`
-	Level     named    `json:"level"`
-	Reach     figure   `json:"reach"`
-	Points    figure   `json:"points"`
+	Rank      int       `json:"rank"`
+	Presenter labelled  `json:"presenter"`
+	Team      named     `json:"team"`
+	Area      named     `json:"area"`
+	Level     named     `json:"level"`
+	Reach     figure    `json:"reach"`
+	Points    figure    `json:"points"`
+	Trend     trendBody `json:"trend"`
+}
+
+type trendBody struct {
+	Direction outreach.Direction `json:"direction"`
+	ThisMonth figure             `json:"this_month"`
+	LastMonth figure             `json:"last_month"`
 }
 
 // figure is a published figure: {"at_least": 45} or {"under": 10}.
@@ -44,17 +53,37 @@ func newFigure(f outreach.Figure) figure {
 	return figure{AtLeast: &f.AtLeast}
 }
 
-// getLeaderboard answers ?area=&team=&period=all|month.
+func newTrendBody(t outreach.Trend) trendBody {
+	return trendBody{t.Direction, newFigure(t.ThisMonth), newFigure(t.LastMonth)}
+}
+
+// getLeaderboard answers ?area=&team=&period=all|year|month&around=.
 func (s *Server) getLeaderboard(c echo.Context) error {
-	request, board, err := s.leaderboard(c)
+	registry := s.Site.Registry()
+	request := s.boardRequest(c)
+	if err := request.Validate(registry); err != nil {
+		return err
+	}
+	periods := registry.Periods(s.Now())
+	counts, err := readCounts(c.Request().Context(), periods, s.Counts.Counts)
 	if err != nil {
 		return err
 	}
-	a := boardAnswer{Period: request.Period, Area: request.Area, Team: request.Team, Rows: []rowBody{},
-		Total: boardTotal{newFigure(board.TotalReach)}}
-	for _, row := range board.Rows {
-		lang := request.Lang
-		a.Rows = append(a.Rows, rowBody{
+	board := registry.Leaderboard(request, periods, counts)
+	return published(c, boardAnswer{Period: request.Period, Area: request.Area, Team: request.Team,
+		Rows: rowBodies(board.Rows, request.Lang), Around: rowBodies(board.Around, request.Lang),
+		Presenters: board.Presenters, Total: boardTotal{newFigure(board.TotalReach)}})
+}
+
+func (s *Server) boardRequest(c echo.Context) outreach.BoardRequest {
+	return outreach.BoardRequest{Period: cmp.Or(c.QueryParam("period"), outreach.PeriodAll), Area: c.QueryParam("area"),
+		Team: c.QueryParam("team"), Around: c.QueryParam("around"), Lang: s.lang(c)}
+}
+
+func rowBodies(rows []outreach.BoardRow, lang string) []rowBody {
+	bodies := make([]rowBody, len(rows))
+	for i, row := range rows {
+		bodies[i] = rowBody{
 			Rank:      row.Rank,
 			Presenter: labelled{row.Presenter.ID, row.Presenter.Label.In(lang)},
 			Team:      named{row.Team.ID, row.Team.Name.In(lang)},
@@ -62,29 +91,21 @@ func (s *Server) getLeaderboard(c echo.Context) error {
 			Level:     named{row.Level.ID, row.Level.Name.In(lang)},
 			Reach:     newFigure(row.Reach),
 			Points:    newFigure(row.Points),
-		})
-	}
-	revalidated(c)
-	return answer(c, http.StatusOK, a)
-}
-
-func (s *Server) leaderboard(c echo.Context) (outreach.BoardRequest, outreach.Board, error) {
-	registry, ctx := s.Site.Registry(), c.Request().Context()
-	request := outreach.BoardRequest{
-		Period: cmp.Or(c.QueryParam("period"), outreach.PeriodAll), Area: c.QueryParam("area"), Team: c.QueryParam("team"), Lang: s.lang(c),
-	}
-	if err := request.Validate(registry); err != nil {
-		return request, outreach.Board{}, err
-	}
-	all, err := s.Counts.Counts(ctx, outreach.PeriodAll)
-	if err != nil {
-		return request, outreach.Board{}, err
-	}
-	counts := all
-	if period := request.CountsPeriod(registry, s.Now()); period != outreach.PeriodAll {
-		if counts, err = s.Counts.Counts(ctx, period); err != nil {
-			return request, outreach.Board{}, err
+			Trend:     newTrendBody(row.Trend),
 		}
 	}
-	return request, registry.Leaderboard(request, counts, all), nil
+	return bodies
+}
+
+// readCounts reads the counters of each period that a board is made of.
+func readCounts[T any](ctx context.Context, p outreach.Periods, read func(context.Context, string) ([]T, error)) (map[string][]T, error) {
+	counts := map[string][]T{}
+	for _, period := range []string{p.All, p.Year, p.Month, p.LastMonth} {
+		found, err := read(ctx, period)
+		if err != nil {
+			return nil, err
+		}
+		counts[period] = found
+	}
+	return counts, nil
 }

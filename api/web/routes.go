@@ -14,6 +14,7 @@ func (s *Server) routes() {
 	v1.POST("/quiz", s.postQuiz, recording)
 	v1.GET("/seminars/:id/learning", s.getLearning, reading)
 	v1.GET("/leaderboard", s.getLeaderboard, reading)
+	v1.GET("/leaderboard/areas", s.getAreaLeaderboard, reading)
 	v1.GET("/search", s.getSearch, searching)
 	v1.POST("/search", s.postSearch, searching)
 	v1.GET("/registry", s.getRegistry, reading)

@@ -57,6 +57,7 @@ type Server struct {
 	fragments *template.Template
 	crossSite *http.CrossOriginProtection
 	limits    limits
+	board     hourly
 	noting    chan struct{} // a place for each gap that is being written down
 }
 

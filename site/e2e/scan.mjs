@@ -86,6 +86,14 @@ export function scan(portal) {
         await page.goto(`${portal.stack.url}/zh-hant/board/`);
         await page.locator('[data-fz-board] tbody tr').first().waitFor();
         assert.match(await page.locator('[data-fz-board]').textContent(), /不足 10/);
+        await page.locator('#around').selectOption('p-2017');
+        const own = page.locator('[data-fz-board-around] [aria-current="true"]');
+        await own.waitFor();
+        assert.match(await own.textContent(), /2017/);
+        await page.locator('#level').selectOption('street');
+        await page.locator('[data-fz-areas-rate] tbody tr').getByText('荷塘街').waitFor();
+        assert.equal(await page.locator('[data-fz-areas-reach] tbody tr').count(), 2);
+        assert.match(page.url(), /around=p-2017&level=street/);
       });
     });
   });

@@ -22,7 +22,11 @@ function addressIn(text) {
   const whole = /[a-z][a-z0-9+.-]*:\/\/\S+/i.exec(text)?.[0];
   const bareOne = /[^\s/:]+\.[^\s.]\S*/.exec(text)?.[0];
   const address = whole ?? (bareOne && `https://${bareOne}`);
-  return address && URL.canParse(address) ? new URL(address) : undefined;
+  try {
+    return new URL(address);
+  } catch {
+    return undefined; // URL.canParse is younger than many a phone
+  }
 }
 
 const asCode = (code) => (printedPart(code) ? { kind: 'code', code: printedPart(code) } : { kind: 'digits' });
