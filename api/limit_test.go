@@ -85,6 +85,12 @@ func TestGuessesAreLimitedAndHoldNobodyElseBack(t *testing.T) {
 	wantStatus(t, s.from(t, hall, "", liveCode(t, secret)), http.StatusTooManyRequests)
 	wantStatus(t, s.from(t, elsewhere, "", liveCode(t, secret)), http.StatusCreated)
 	wantStatus(t, s.from(t, hall, "", badgeCode), http.StatusCreated)
+	for path, body := range map[string]map[string]any{
+		"/api/v1/feedback": feedback(t, map[string]any{"code": "12345678"}),
+		"/api/v1/quiz":     {"code": "12345678"},
+	} {
+		wantStatus(t, s.post(t, path, body, "X-Forwarded-For", hall), http.StatusTooManyRequests)
+	}
 	a := s.form(t, "code=12345678", "X-Forwarded-For", hall)
 	wantPage(t, a, http.StatusTooManyRequests, "Many requests came from here", `name="code"`)
 	if a.Header.Get("Retry-After") == "" {

@@ -26,7 +26,9 @@ func (s *Server) postFeedback(c echo.Context) error {
 		return err
 	}
 	s.speak(c, body.Locale)
-	recorded, err := s.Feedback.Record(c.Request().Context(), outreach.FeedbackRequest(body))
+	recorded, err := guarded(s, c, body.Code, func() (outreach.Recorded, error) {
+		return s.Feedback.Record(c.Request().Context(), outreach.FeedbackRequest(body))
+	})
 	if err != nil {
 		return err
 	}

@@ -8,11 +8,11 @@ import (
 	"fangzha/api/outreach"
 )
 
-// guarded records a scan-in, but judges no further digits and no further tag once a phone or its network has been
-// wrong too often: eight digits are few enough to be tried. The right ones cost nothing, so a hall that types is not
-// held back; printed codes are public and no secret to guess. Digits and tags have buckets of their own: who tries
-// digits at random does not keep the hall from scanning.
-func (s *Server) guarded(c echo.Context, code string, record func() (outreach.Receipt, error)) (outreach.Receipt, error) {
+// guarded runs what records under a code, but judges no further digits and no further tag once a phone or its network
+// has been wrong too often: eight digits are few enough to be tried, and every route that judges them answers whether
+// they were right. The right ones cost nothing, so a hall that types is not held back; printed codes are public and no
+// secret to guess. Digits and tags have buckets of their own: who tries digits does not keep the hall from scanning.
+func guarded[T any](s *Server, c echo.Context, code string, record func() (T, error)) (T, error) {
 	parsed, _ := outreach.ParseCode(code)
 	var l limit
 	switch parsed.Kind() {
@@ -23,14 +23,15 @@ func (s *Server) guarded(c echo.Context, code string, record func() (outreach.Re
 	}
 	now, guesses := s.Now(), s.buckets(c, l)
 	if w := wait(guesses, now); w > 0 && !s.NoLimits {
-		return outreach.Receipt{}, s.tooMany(c, w)
+		var none T
+		return none, s.tooMany(c, w)
 	}
-	receipt, err := record()
+	recorded, err := record()
 	var known *outreach.Error
 	if errors.As(err, &known) && known.Code == outreach.NotFound {
 		for _, b := range guesses {
 			b.take(now)
 		}
 	}
-	return receipt, err
+	return recorded, err
 }

@@ -22,7 +22,7 @@ func (s *Server) scanPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	receipt, err := s.guarded(c, request.Code, func() (outreach.Receipt, error) {
+	receipt, err := guarded(s, c, request.Code, func() (outreach.Receipt, error) {
 		return s.Scans.Record(c.Request().Context(), request, s.device(c))
 	})
 	if err != nil {

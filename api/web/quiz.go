@@ -44,7 +44,9 @@ func (s *Server) postQuiz(c echo.Context) error {
 		return err
 	}
 	s.speak(c, body.Locale)
-	enrolled, err := s.Quiz.Record(c.Request().Context(), body.request())
+	enrolled, err := guarded(s, c, body.Code, func() (outreach.Enrolled, error) {
+		return s.Quiz.Record(c.Request().Context(), body.request())
+	})
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (s *Server) postScan(c echo.Context) error {
 		return err
 	}
 	s.speak(c, body.Locale)
-	receipt, err := s.guarded(c, body.Code, func() (outreach.Receipt, error) {
+	receipt, err := guarded(s, c, body.Code, func() (outreach.Receipt, error) {
 		return s.Scans.Record(c.Request().Context(), outreach.ScanRequest(body), s.device(c))
 	})
 	if err != nil {
