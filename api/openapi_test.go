@@ -38,6 +38,7 @@ func newDescribed(t *testing.T, description []byte) (*described, *openapi3.T) {
 		t.Fatal(err)
 	}
 	openapi3filter.RegisterBodyDecoder("text/html", openapi3filter.PlainBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/event-stream", openapi3filter.PlainBodyDecoder)
 	router, err := legacy.NewRouter(doc)
 	if err != nil {
 		t.Fatal(err)
@@ -191,6 +192,7 @@ func TestAnswersAreThoseOfTheDescription(t *testing.T) {
 	}
 	d.describeStaff(t, s)
 	d.describeHolds(t, s)
+	d.describeLive(t, s)
 	d.complete(t, doc)
 }
 

@@ -126,6 +126,7 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 		Assess:   &outreach.Assessor{Registry: site.Registry, Quizzes: database, Feedback: database, Now: time.Now},
 		Counts:   database,
 		Holds:    &outreach.Arbiter{Registry: site.Registry, Store: database, Now: time.Now},
+		Screens:  &outreach.Projector{Registry: site.Registry, Store: database, Secrets: c.secrets, Now: time.Now},
 		Staff:    &outreach.Doorkeeper{Registry: site.Registry, Store: database, Now: time.Now, Random: rand.Reader},
 		Search:   searcher,
 		Gaps:     database,

@@ -29,6 +29,9 @@ func (s *Seminar) Opens() time.Time { return s.Starts.Add(-openBefore) }
 // Closes: see Opens.
 func (s *Seminar) Closes() time.Time { return s.Ends.Add(openAfter) }
 
+// Expects says whether scan-ins are expected at the moment t.
+func (s *Seminar) Expects(t time.Time) bool { return t.After(s.Opens()) && t.Before(s.Closes()) }
+
 // TacticsOf gives the articles of the talk, in its order. A badge belongs to no talk and has none.
 func (r *Registry) TacticsOf(s *Seminar) []*Tactic {
 	if s == nil {

@@ -132,30 +132,6 @@ func TestEveryCommitWaitsForTheDisk(t *testing.T) {
 	}
 }
 
-func TestTheAuditIsAppendOnly(t *testing.T) {
-	dir := t.TempDir()
-	s := openTest(t, dir)
-	defer func() { _ = s.Close() }()
-	shell, err := openSQLite(filepath.Join(dir, SQLiteFile), "_txlock=immediate", 1) // as an administrator would
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = shell.Close() }()
-	entry := outreach.AuditEntry{ID: "1", At: time.Now(), Staff: "p-1", Action: "GET /x", Allowed: true}
-	if err := s.w.do(t.Context(), func(ctx context.Context, w *tx) error { return addAudit(ctx, w, entry) }); err != nil {
-		t.Fatal(err)
-	}
-	for _, change := range []string{`UPDATE audit SET staff = 'somebody else'`, `DELETE FROM audit`, `REPLACE INTO audit SELECT id, 0, '', '', '', '', '', 1 FROM audit`} {
-		if _, err := shell.ExecContext(t.Context(), change); err == nil || !strings.Contains(err.Error(), "append-only") {
-			t.Errorf("%s: %v, want a refusal", change, err)
-		}
-	}
-	rows, err := s.Audit(t.Context(), outreach.AuditRequest{Limit: 10})
-	if err != nil || len(rows) != 1 || rows[0].Staff != "p-1" {
-		t.Errorf("rows are %+v (%v)", rows, err)
-	}
-}
-
 func scanOf(t *testing.T, device string) outreach.Scan {
 	t.Helper()
 	key, err := outreach.NewKey(time.Now(), strings.NewReader(device+strings.Repeat("0123456789", 2)))

@@ -38,6 +38,7 @@ type Config struct {
 	Counts   outreach.CountStore
 	Holds    *outreach.Arbiter
 	Staff    StaffDoor
+	Screens  *outreach.Projector
 	Search   Searcher
 	Gaps     outreach.GapStore
 	Ready    func(context.Context) error // writes to the database
@@ -59,11 +60,14 @@ type Server struct {
 	limits    limits
 	board     hourly
 	noting    chan struct{} // a place for each gap that is being written down
+	streams   chan struct{} // a place for each live count that is followed
+	stopping  chan struct{} // closed when the service begins to stop
 }
 
 // New makes a server; Serve starts it.
 func New(c Config) *Server {
-	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), limits: newLimits(), noting: make(chan struct{}, gapsAtOnce)}
+	s := &Server{Config: c, echo: echo.New(), fragments: parseFragments(), crossSite: protection(c.Origin), limits: newLimits(), noting: make(chan struct{}, gapsAtOnce),
+		streams: make(chan struct{}, streamsAtOnce), stopping: make(chan struct{})}
 	s.echo.HTTPErrorHandler = s.fail
 	s.echo.IPExtractor = c.Front.extractor()
 	s.echo.Use(s.observe, secureHeaders, s.bound, recovered)
@@ -88,6 +92,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
+		close(s.stopping) // streams would keep it waiting
 		limited, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopBudget)
 		defer cancel()
 		stopped <- server.Shutdown(limited)
@@ -101,7 +106,11 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 // bound limits what one request may cost: the size of its body and the time of its work.
 func (s *Server) bound(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		ctx, cancel := context.WithTimeout(c.Request().Context(), requestBudget)
+		budget := requestBudget
+		if c.Path() == progressRoute {
+			budget += streamLife
+		}
+		ctx, cancel := context.WithTimeout(c.Request().Context(), budget)
 		defer cancel()
 		r := c.Request().WithContext(ctx)
 		r.Body = http.MaxBytesReader(c.Response(), r.Body, maxBodyBytes)

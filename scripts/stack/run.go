@@ -25,6 +25,7 @@ type stack struct {
 	meili    *child // nil: not ours, or none
 	api      *child
 	host     *child
+	waysIn   []wayIn
 }
 
 func newStack(o options, out io.Writer) *stack {
@@ -77,6 +78,9 @@ func (s *stack) up(ctx context.Context) error {
 		return err
 	}
 	if err := s.startHost(ctx); err != nil {
+		return err
+	}
+	if err := s.findWaysIn(ctx); err != nil {
 		return err
 	}
 	s.state.PIDs["stack"] = os.Getpid()

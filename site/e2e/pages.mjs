@@ -20,7 +20,7 @@ async function sitemapPaths(origin) {
 const accepted = ({ id, nodes }) => id === 'aria-allowed-role' && nodes.every(({ target }) => target.join(' ') === '#q');
 
 /** What axe finds on the page, one line a finding. axe-core itself: its Playwright wrapper opens a second page for each, twice the time. */
-async function findings(page) {
+export async function findings(page) {
   await page.evaluate(axe);
   const violations = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations));
   return violations.filter((v) => !accepted(v)).map((v) => `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join('; ')})`);

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { articles } from './article.mjs';
 import { launch } from './browser.mjs';
 import { cms } from './cms.mjs';
+import { live } from './live.mjs';
 import { pages } from './pages.mjs';
 import { quiz } from './quiz.mjs';
 import { scan } from './scan.mjs';
@@ -29,6 +30,7 @@ verify(portal);
 quiz(portal);
 const searching = search(portal);
 const scanning = scan(portal);
+live(portal);
 
 describe('with the service stopped', () => {
   before(() => portal.stack.end('api'));

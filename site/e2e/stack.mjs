@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 const readyWithin = 15 * 60 * 1000; // a first start compiles Hugo: minutes on two cores
 
 /** A port that was free a moment ago. @returns {Promise<number>} */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
