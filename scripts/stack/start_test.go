@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -157,6 +158,33 @@ func TestWelcomeNamesACodeThatExists(t *testing.T) {
 	text := s.welcome()
 	if !strings.Contains(text, "Fangzha is ready: http://localhost:8080\n") || !strings.Contains(text, "http://localhost:8080/s/BBBB1111 ") {
 		t.Errorf("said %s", text)
+	}
+}
+
+func TestWaysInAreForMadeUpPeopleOnly(t *testing.T) {
+	for name, c := range map[string]struct {
+		seminars string
+		ways     int
+	}{
+		"no seminar":      {`[]`, 0},
+		"a real one":      {`[{"presenter":"p-1"}]`, 0},
+		"a demonstration": {`[{"presenter":"p-1"},{"presenter":"p-2","demo":true}]`, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStack(options{root: t.TempDir(), data: t.TempDir()}, &bytes.Buffer{})
+			s.state.URLs["site"] = "http://localhost:8080"
+			if err := errors.Join(os.MkdirAll(s.public(), 0o700), os.MkdirAll(s.folder("bin"), 0o700),
+				os.WriteFile(filepath.Join(s.public(), "registry.json"), []byte(`{"seminars":`+c.seminars+`}`), 0o600),
+				os.WriteFile(s.folder("bin", "api"), []byte("#!/bin/sh\necho \"http://localhost:8080/#t=$*\"\n"), 0o700)); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.findWaysIn(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if text := s.welcome(); strings.Count(text, "#t=token issue") != c.ways || strings.Contains(text, "--presenter p-1") || c.ways > 0 && !strings.Contains(text, "--presenter p-2\n") {
+				t.Errorf("said %s", text)
+			}
+		})
 	}
 }
 

@@ -10,6 +10,7 @@ import { quiz } from './quiz.mjs';
 import { scan } from './scan.mjs';
 import { search } from './search.mjs';
 import { Stack } from './stack.mjs';
+import { staff } from './staff.mjs';
 import { verify } from './verify.mjs';
 
 const portal = { stack: undefined, browser: undefined };
@@ -31,6 +32,7 @@ quiz(portal);
 const searching = search(portal);
 const scanning = scan(portal);
 live(portal);
+staff(portal);
 
 describe('with the service stopped', () => {
   before(() => portal.stack.end('api'));
