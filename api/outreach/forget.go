@@ -15,7 +15,7 @@ const (
 
 // A pattern that never became certain was chance: what it holds is released when the session has been quiet.
 const (
-	chanceAtMost = 6 // scan-ins in a row
+	chanceAtMost = 9 // scan-ins in a row
 	chanceQuiet  = 12 * time.Hour
 )
 

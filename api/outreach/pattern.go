@@ -13,7 +13,7 @@ const (
 	Burst          Reason = "burst"           // more at once than the hall can send
 	Serial         Reason = "serial"          // new phones one after another, as regular as one phone made new each time
 	OutOfHours     Reason = "out_of_hours"    // the code was on the screen far from the seminar's time, or at night
-	ManyPresenters Reason = "many_presenters" // one phone, many sessions in one day
+	ManyPresenters Reason = "many_presenters" // one phone in many sessions on one day, or in two seminars at once
 	OverSeats      Reason = "over_seats"      // more phones than the hall holds
 	Stale          Reason = "stale"           // the phone came to the code after that had left the screen
 )
@@ -48,7 +48,8 @@ type screen struct {
 	Shown int64 `json:"shown"` // Unix milliseconds
 	Meter meter `json:"meter"`
 	Young int64 `json:"young"` // scan-ins soon after it came up
-	Old   int64 `json:"old"`   // later ones
+	Slow  int64 `json:"slow"`  // arrived later
+	Old   int64 `json:"old"`   // opened later
 }
 
 // What a hall of n seats does, and what a phone may do in a day. The numbers are judged on simulated halls and
@@ -60,16 +61,15 @@ const (
 	hallBrimPart = 10 // and a tenth of its seats
 
 	// Those who saw one code are part of the hall.
-	screenSeconds  = 24
+	screenSeconds  = 26
 	screenBrim     = 6
 	screenBrimPart = 24
-	screensKept    = 6 // more than can be live at once
+	screensKept    = 12 // more than can be live at once, for late ones too
 
-	// A code is on the screen for 15 seconds; who presses more than youngest after it came up reads slowly or has
-	// it from somewhere else. Slow readers are few.
-	youngest   = 25 * time.Second
-	oldAtLeast = 3
-	oldPart    = 5 // and a fifth of those who were quick
+	// A code is on the screen for 15 seconds. Few open it later than opened after it came up, by their phone's clock, for
+	// that it must come from somewhere else; some read slowly and arrive later than pressed.
+	opened, oldAtLeast, oldPart    = 20 * time.Second, 2, 10 // a tenth of those who were quick
+	pressed, slowAtLeast, slowPart = 25 * time.Second, 3, 4  // a quarter
 
 	// A scan-in that was pressed so long before it arrived, by the time in its key, waited for the network. When that
 	// returns, such scan-ins arrive all at once.
@@ -79,9 +79,10 @@ const (
 	seatsPercent = 120
 	seatsSpare   = 5
 
-	// Sessions that one phone may meet in a day: few go to two seminars, many pass several stalls of a fair.
-	seminarsADay = 2
-	badgesADay   = 4
+	// Sessions that one phone may meet in a day: talks of a conference, stalls of a fair. Whoever is in one seminar
+	// is not in another for some time.
+	sessionsADay = 4
+	seminarLasts = 20 * time.Minute
 
 	nightBegins, nightEnds = 22, 6 // o'clock, for a badge, which has no hours of its own
 
@@ -95,7 +96,7 @@ func (p *Pattern) judge(scan Scan, met Met, points int64) Verdict {
 	switch {
 	case scan.Doubt != "":
 		v.Reason = scan.Doubt
-	case met.Today > sessionsADay(scan):
+	case met.Today > sessionsADay || scan.elsewhere(met):
 		v.Reason = ManyPresenters
 	case p.stale(scan):
 		v.Reason = Stale
@@ -108,35 +109,37 @@ func (p *Pattern) judge(scan Scan, met Met, points int64) Verdict {
 	return v
 }
 
-func sessionsADay(scan Scan) int64 {
-	if scan.Seminar == "" {
-		return badgesADay
-	}
-	return seminarsADay
+// elsewhere says whether the phone was in another seminar at the time.
+func (s Scan) elsewhere(met Met) bool {
+	return s.Seminar != "" && met.NewHere && !met.LastSeminar.IsZero() && s.ShownAt.Sub(met.LastSeminar).Abs() < seminarLasts
 }
 
 // waited says whether the scan-in comes out of a queue, as far as its phone can be believed.
 func (s Scan) waited() bool { return s.Tier == Late || s.ReceivedAt.Sub(s.Key.Time()) >= waited }
 
-// stale says whether too many came to one live code late in its life. One out of a queue is taken at its phone's
-// word; the digits for typing live longer and say nothing here.
+// stale says whether too many came to one live code late in its life. The digits for typing live longer and say
+// nothing here.
 func (p *Pattern) stale(scan Scan) bool {
 	if scan.Code.Kind() != LiveCode {
 		return false
 	}
-	age := scan.ReceivedAt.Sub(scan.ShownAt)
-	if scan.waited() {
-		age = scan.SeenAt.Sub(scan.ShownAt)
-	}
 	s := p.screen(scan.ShownAt)
-	if age <= youngest {
-		s.Young++
-		return false
+	switch {
+	case scan.SeenAt.Sub(scan.ShownAt) > opened:
+		return tooMany(&s.Old, oldAtLeast+s.Young/oldPart)
+	case !scan.waited() && scan.ReceivedAt.Sub(scan.ShownAt) > pressed:
+		return tooMany(&s.Slow, slowAtLeast+s.Young/slowPart)
 	}
-	if s.Old >= oldAtLeast+s.Young/oldPart {
+	s.Young++
+	return false
+}
+
+// tooMany adds one to n unless that exceeds the limit.
+func tooMany(n *int64, limit int64) bool {
+	if *n >= limit {
 		return true
 	}
-	s.Old++
+	*n++
 	return false
 }
 
@@ -214,8 +217,8 @@ type rhythm struct {
 }
 
 const (
-	rhythmSpread = 0.35
-	hallSpread   = 0.9
+	rhythmSpread = 0.42
+	hallSpread   = 0.95
 	meanWeight   = 0.25 // of the newest gap in the running means
 	otherRhythm  = 1.2  // so far from the mean, a gap begins a new one
 	worstGap     = -3.0 // one gap, however odd, says no more than this

@@ -41,6 +41,8 @@ type Met struct {
 	Standing Standing // of its point for this presenter this year
 	NewHere  bool     // its first scan-in in this session
 	Today    int64    // sessions it met today, this one included; 0 when it wants no device id
+
+	LastSeminar time.Time // when it last saw the code of a seminar today, before this scan-in; zero for never
 }
 
 // Verdict is what follows from a scan-in.

@@ -9,8 +9,8 @@ import (
 	"fangzha/api/outreach"
 )
 
-// addToHold puts a held scan-in into the hold of its session and reason, which it opens if need be, and gives
-// the hold's id; "" when nothing is held.
+// addToHold puts a held scan-in into the hold of its session, reason and certainty, which it opens if need be, and
+// gives the hold's id; "" when nothing is held. When a pattern becomes certain, what was held while it formed is part of it.
 func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdict) (outreach.Key, error) {
 	if v.Standing != outreach.Held {
 		return "", nil
@@ -20,16 +20,41 @@ func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdic
 		state = outreach.HoldOpen
 	}
 	var id outreach.Key
-	const join = `UPDATE hold SET scans = scans + 1, last_at = $3, state = CASE WHEN $4 = 'open' THEN 'open' ELSE state END
-		WHERE session = $1 AND reason = $2 AND state IN ('forming', 'open') RETURNING id`
-	err := w.QueryRowContext(ctx, join, scan.Session, v.Reason, scan.ReceivedAt.UnixMilli(), state).Scan(&id)
-	if !errors.Is(err, sql.ErrNoRows) {
+	const join = `UPDATE hold SET scans = scans + 1, last_at = $4 WHERE session = $1 AND reason = $2 AND state = $3 RETURNING id`
+	err := w.QueryRowContext(ctx, join, scan.Session, v.Reason, state, scan.ReceivedAt.UnixMilli()).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		id = scan.ID
+		const open = `INSERT INTO hold (id, session, presenter, seminar, area, reason, state, scans, opened_at, last_at, decided_at, decided_by)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, 0, '')`
+		_, err = w.ExecContext(ctx, open, id, scan.Session, scan.Presenter, scan.Seminar, scan.Area, v.Reason, state, scan.ReceivedAt.UnixMilli())
+	}
+	if err != nil || !v.Certain {
 		return id, err
 	}
-	const open = `INSERT INTO hold (id, session, presenter, seminar, area, reason, state, scans, opened_at, last_at, decided_at, decided_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, 0, '')`
-	_, err = w.ExecContext(ctx, open, scan.ID, scan.Session, scan.Presenter, scan.Seminar, scan.Area, v.Reason, state, scan.ReceivedAt.UnixMilli())
-	return scan.ID, err
+	return id, mergeForming(ctx, w, scan.Session, v.Reason, id)
+}
+
+// mergeForming makes the forming hold of a session and reason part of the open one.
+func mergeForming(ctx context.Context, w *tx, session string, reason outreach.Reason, open outreach.Key) error {
+	var forming outreach.Key
+	var scans, since int64
+	const find = `SELECT id, scans, opened_at FROM hold WHERE session = $1 AND reason = $2 AND state = 'forming'`
+	err := w.QueryRowContext(ctx, find, session, reason).Scan(&forming, &scans, &since)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := w.ExecContext(ctx, `UPDATE scan SET hold = $2 WHERE hold = $1`, forming, open); err != nil {
+		return err
+	}
+	const merge = `UPDATE hold SET scans = scans + $2, opened_at = CASE WHEN opened_at < $3 THEN opened_at ELSE $3 END WHERE id = $1`
+	if _, err := w.ExecContext(ctx, merge, open, scans, since); err != nil {
+		return err
+	}
+	_, err = w.ExecContext(ctx, `DELETE FROM hold WHERE id = $1`, forming)
+	return err
 }
 
 // settle brings along what a scan-in changes beyond its own row: the phone's standing, a row of the phone that it

@@ -97,11 +97,25 @@ func meet(ctx context.Context, w *tx, scan outreach.Scan) (counted int64, met ou
 	}
 	met.NewHere = here == 1
 	if scan.DeviceDay != "" {
-		const meet = `INSERT INTO device_day (day, hash, sessions) VALUES ($1, $2, $3)
-			ON CONFLICT (day, hash) DO UPDATE SET sessions = device_day.sessions + excluded.sessions RETURNING sessions`
-		err = w.QueryRowContext(ctx, meet, scan.Day, scan.DeviceDay, here).Scan(&met.Today)
+		err = meetToday(ctx, w, scan, here, &met)
 	}
 	return counted, met, err
+}
+
+// meetToday notes a session that is new to the phone, here = 1, and what the day knew of the phone before.
+func meetToday(ctx context.Context, w *tx, scan outreach.Scan, here int64, met *outreach.Met) error {
+	var last int64
+	const known = `SELECT seminar_at FROM device_day WHERE day = $1 AND hash = $2`
+	if err := w.QueryRowContext(ctx, known, scan.Day, scan.DeviceDay).Scan(&last); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	met.LastSeminar = moment(last)
+	if here == 1 && scan.Seminar != "" && !scan.ShownAt.IsZero() {
+		last = max(last, scan.ShownAt.UnixMilli())
+	}
+	const note = `INSERT INTO device_day (day, hash, sessions, seminar_at) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (day, hash) DO UPDATE SET sessions = device_day.sessions + excluded.sessions, seminar_at = excluded.seminar_at RETURNING sessions`
+	return w.QueryRowContext(ctx, note, scan.Day, scan.DeviceDay, here, last).Scan(&met.Today)
 }
 
 // affect runs a statement and gives the number of rows that it made, changed or deleted.

@@ -53,6 +53,7 @@ func Run(t *testing.T, fresh func(t *testing.T) (open func(t *testing.T) Store))
 		"a restart keeps how scan-ins arrived":                  aRestartKeepsPatterns,
 		"many sessions of a phone in one day are seen":          manySessionsOfAPhoneAreSeen,
 		"a pattern that was chance is released":                 chanceIsReleased,
+		"a pattern that is certain keeps what it held":          aCertainPatternKeepsWhatItHeld,
 		"a salt is made once, and anew without its secret":      saltsAreMadeOnce,
 		"salts and hashes of days are forgotten":                devicesAreForgotten,
 		"feedback is kept once and other words are a conflict":  feedbackOnce,

@@ -10,6 +10,7 @@ const page = document.querySelector('[data-fz-scan]');
 const part = (name) => page.querySelector(`[data-fz-${name}]`);
 const lang = document.body.dataset.fzLang;
 let code = '';
+let seen = ''; // when the code was opened here, which may be long before the press
 let body = null; // what was pressed: kept with its key and time until it is answered
 const facts = new Set(); // what is known beside the state
 
@@ -98,7 +99,7 @@ function answered(outcome) {
 
 async function record(cookieless) {
   if (!body || Boolean(body.without_cookie) !== cookieless) {
-    body = { code, key: uuidv7(), seen_at: new Date().toISOString(), locale: lang };
+    body = { code, key: uuidv7(), seen_at: seen, locale: lang };
     if (cookieless) body.without_cookie = true;
   }
   show('sending');
@@ -112,6 +113,7 @@ async function start() {
   facts.clear();
   body = null;
   code = codeInAddress();
+  seen = new Date().toISOString();
   if (!code) return show(location.hash.slice(1) ? 'unknown' : 'typed');
   const asked = code;
   part('scan-code').textContent = code.length === 8 ? `${code.slice(0, 4)} ${code.slice(4)}` : code.slice(0, 8);
