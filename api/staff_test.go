@@ -24,7 +24,7 @@ func (s *service) command(t *testing.T, want int, args ...string) (stdout, stder
 	if args[0] == "token" || args[0] == "forget" {
 		args = append(args, "--site", fixtureSite(t))
 	}
-	if status := run(t.Context(), args, func(string) string { return "" }, &out, &said); status != want {
+	if status := run(t.Context(), args, func(variable string) string { return s.env[variable] }, &out, &said); status != want {
 		t.Fatalf("api %s: exit status %d, want %d: %s", strings.Join(args, " "), status, want, said.String())
 	}
 	return out.String(), said.String()
@@ -140,8 +140,10 @@ func TestLinksAndSessionsEndInTime(t *testing.T) {
 	}
 }
 
-func TestRevokingEndsLinksAndSessionsAtOnce(t *testing.T) {
-	s := boot(t, t.TempDir())
+func TestRevokingEndsLinksAndSessionsAtOnce(t *testing.T) { onEachDatabase(t, revoking) }
+
+func revoking(t *testing.T, p place) {
+	s := p.boot(t)
 	cookie := s.signIn(t, "--role", "presenter", "--presenter", "p-1")
 	waiting := s.link(t, "--role", "presenter", "--presenter", "p-1")
 	other := s.signIn(t, "--role", "presenter", "--presenter", "p-2")

@@ -43,12 +43,13 @@ export class Hall {
 
   /** Runs a command of the service. @returns {Promise<string>} what it printed */
   async command(...args) {
-    return (await run(join(this.programs, 'api'), [...args, '--data', this.data, '--site', this.site])).stdout.trim();
+    const env = { ...process.env, FZ_DATA: this.data, FZ_SITE: this.site, FZ_ORIGIN: this.url };
+    return (await run(join(this.programs, 'api'), args, { env })).stdout.trim();
   }
 
   /** A one-time link. */
   link(lang, ...who) {
-    return this.command('token', 'issue', ...who, '--lang', lang, '--origin', this.url);
+    return this.command('token', 'issue', ...who, '--lang', lang);
   }
 
   async rows(sql) {

@@ -63,10 +63,10 @@ async function choose() {
   if (status === 401) return leave(said);
   part('choose-said').hidden = status === 200;
   part('choose-said').textContent = said || say('Failed');
-  if (status !== 200) return;
+  if (status !== 200) return setTimeout(() => chosen || part('choose').hidden || choose(), tryEvery);
   part('choose-who').textContent = data.presenter?.label ?? '';
   part('choose-none').hidden = data.choices.length > 0;
-  part('choose-list').replaceChildren(...data.choices.map((choice) => option(choice, Date.parse(data.now))));
+  return part('choose-list').replaceChildren(...data.choices.map((choice) => option(choice, Date.parse(data.now))));
 }
 
 function option({ code, open, seminar }, now) {

@@ -1,6 +1,7 @@
 // Signing in, for the pages of staff. The token of a one-time link stands behind the #, where no host logs it.
 
 const api = '/api/v1/session';
+const tryAgain = 5000;
 
 /**
  * Asks the service for JSON. @param {string} path   below /api/v1, without lang
@@ -50,9 +51,14 @@ export function watchSession(root, entered) {
     return status === 201 ? enter(data) : leave(said);
   }
   async function start() {
+    for (const link of document.querySelectorAll('[data-fz-language]')) link.hash = location.hash; // a link is good in every language
     if (token()) return leave(); // whoever follows a link means to use it, signed in or not
     const { status, data, said } = await ask(api);
-    return status === 200 ? enter(data) : leave(status === 401 ? '' : said || part('').dataset.fzFailed);
+    if (status === 200) return enter(data);
+    if (status === 401) return leave();
+    leave(said || part('').dataset.fzFailed);
+    part('-without').hidden = true; // nobody knows yet
+    return setTimeout(start, tryAgain);
   }
 
   part('-go').addEventListener('click', spend);

@@ -12,6 +12,7 @@ const section = (name) => desk.querySelector(`[data-fz-${name}]`);
 const session = watchSession(root, ({ staff, role, presenter, area }) => {
   desk.hidden = false;
   section('who').textContent = [presenter?.label ?? staff, area?.name].filter(Boolean).join(' · ');
+  section('show').hidden = !presenter;
   const organises = role !== 'presenter';
   for (const [name, part] of Object.entries({ holds, nonetwork, sessions })) {
     section(name).hidden = !organises;
