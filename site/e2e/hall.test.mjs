@@ -223,6 +223,7 @@ describe('a queue on the phone', () => {
         await page.locator('[data-fz-notice]', { hasText: 'could not be sent for a year' }).waitFor();
       }
       await page.locator('[data-fz-notice-ok]').click();
+      await page.waitForTimeout(500); // until it has been put away
       await open(page, '/en/');
       await page.waitForTimeout(500);
       assert.ok(await page.locator('[data-fz-notice]').isHidden());

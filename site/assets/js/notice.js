@@ -37,9 +37,9 @@ export function tell(news) {
 export function followNotice() {
   if (!notice) return;
   notice.querySelector('[data-fz-notice-ok]').addEventListener('click', async () => {
-    for (const { key } of await untold()) await drop(key);
     sent = 0;
     say([]);
+    for (const { key } of await untold()) await drop(key);
   });
   show(0);
 }
