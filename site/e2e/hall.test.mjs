@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { launch, withPage } from './browser.mjs';
 import { Network } from './network.mjs';
+import { findings } from './pages.mjs';
 import { Stack } from './stack.mjs';
 
 const codes = ['FR23R1AV', 'ZZEQKSGY', 'JN8SQVEH', 'EZDSG36W', 'PXBBKSGB', '8VDW5NMT', '8XQQT1SD', 'VA8HT6J7', 'RBZJDXFA', 'S9B8YM57'];
@@ -247,6 +248,46 @@ describe('a queue on the phone', () => {
     });
     assert.equal(await count('scan'), before + 1);
   });
+});
+
+describe('the scan page on a phone of 360 by 640', () => {
+  const small = { context: { viewport: { width: 360, height: 640 } } };
+  for (const lang of ['zh-hant', 'zh-hans', 'en']) {
+    it(`has its button in sight without scrolling for each code, in ${lang}`, async () => {
+      await phone(async (page) => {
+        for (const code of [...codes, '12345678', `${codes[0]}0123456789ABCD`]) {
+          await open(page, `/${lang}/s/#${code}`);
+          const box = await page.locator(record).boundingBox();
+          assert.ok(box && box.y + box.height <= 640, `${code}: the button ends at ${box?.y + box?.height}`);
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${code}: the page is wider than the phone`);
+        }
+      }, small);
+    });
+
+    it(`passes axe in every state, in ${lang}`, async () => {
+      const refused = { status: 404, headers: { 'Content-Type': 'application/json' }, body: '{"error":{"code":"not_found","message":"找不到。","fields":[]}}' };
+      const steps = {
+        typed: (page) => open(page, `/${lang}/s/`),
+        unknown: (page) => open(page, `/${lang}/s/#ABCDEFGH`),
+        ready: (page) => open(page, `/${lang}/s/#${codes[7]}`),
+        sending: async (page) => { network.instead = ({ method }) => (method === 'POST' ? new Promise(() => {}) : undefined); await scanIn(page, codes[7], lang); },
+        queued: async (page) => { network.instead = ({ method }) => (method === 'POST' ? { status: 503, headers: { 'Retry-After': '60' }, body: '' } : undefined); await scanIn(page, codes[6], lang); },
+        refused: async (page) => { network.instead = ({ method }) => (method === 'POST' ? refused : undefined); await scanIn(page, '12345678', lang); },
+        recorded: async (page) => { network.instead = () => undefined; await scanIn(page, codes[5], lang); },
+      };
+      for (const [name, step] of Object.entries(steps)) {
+        await phone(async (page) => {
+          await step(page);
+          await state(page, name);
+          assert.deepEqual(await findings(page), [], name);
+        }, small);
+      }
+      await phone(async (page) => {
+        await open(page, `/${lang}/offline/`);
+        assert.deepEqual(await findings(page), [], 'offline');
+      }, small);
+    });
+  }
 });
 
 describe('300 phones behind one address', () => {
