@@ -25,6 +25,7 @@ func (s *stack) welcome() string {
 		line("a scan-in with a printed code", "/s/"+code)
 	}
 	line("board", "/zh-hant/board/")
+	line("is a poster ours?", "/verify")
 	line("seminars", "/zh-hant/seminars/")
 	line("description of the API", "/api/v1/openapi.yaml")
 	for _, way := range s.waysIn {

@@ -106,6 +106,22 @@ export function live(portal) {
       }, { context: { viewport: projector }, expectErrors: noNetwork });
     });
 
+    it('lets the board show the own place without being asked, until one signs out', async () => {
+      await withPage(portal.browser, hall.url, async (page) => {
+        const own = page.locator('[data-fz-board-around] [aria-current="true"]');
+        await show(page, 'en');
+        await page.goto(`${hall.url}/en/board/`);
+        await own.waitFor();
+        assert.equal(await page.locator('#around').inputValue(), hall.seminar.presenter);
+        await hall.command('token', 'revoke', hall.seminar.presenter);
+        await page.goto(`${hall.url}/en/live/`);
+        await page.locator('[data-fz-signin-without]').waitFor();
+        await page.goto(`${hall.url}/en/board/`);
+        await page.locator('[data-fz-board-top]').waitFor();
+        assert.equal(await own.count(), 0);
+      }, { expectErrors: /401/ });
+    });
+
     it('fits on a phone, passes axe in each state, and is gone once the link is used or the session ended', async () => {
       for (const lang of ['zh-hant', 'zh-hans', 'en']) {
         await withPage(portal.browser, hall.url, async (page) => {

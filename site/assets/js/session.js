@@ -1,7 +1,9 @@
 // Signing in, for the pages of staff. The token of a one-time link stands behind the #, where no host logs it.
+import { remember } from './storage.js';
 
 const api = '/api/v1/session';
 const tryAgain = 5000;
+const ownPlace = 'fz-presenter'; // whose place the board shows without being asked (board.js)
 
 /**
  * Asks the service for JSON. @param {string} path   below /api/v1, without lang
@@ -32,6 +34,7 @@ export function watchSession(root, entered) {
   const part = (name) => root.querySelector(`[data-fz-signin${name}]`);
 
   function leave(said = '') {
+    remember(ownPlace, '');
     part('').hidden = false;
     part('-with').hidden = !token();
     part('-without').hidden = Boolean(token());
@@ -40,6 +43,7 @@ export function watchSession(root, entered) {
   }
   function enter(session) {
     part('').hidden = true;
+    remember(ownPlace, session.presenter?.id ?? '');
     entered(session);
   }
   async function spend() {
