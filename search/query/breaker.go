@@ -7,20 +7,22 @@ import (
 
 const (
 	failuresToOpen = 3
-	restFor        = 5 * time.Second
+	restFor        = 2 * time.Second
 )
 
 // breaker keeps a hung Meilisearch from holding up every search for its whole budget: after some failures on end it refuses
-// at once for a while, then lets one search try. It is safe for concurrent use; its zero value is closed.
+// at once for a while, then lets one search try. Searches that were under way together fail together, in one pause of a busy
+// machine: that is one failure. It is safe for concurrent use; its zero value is closed.
 type breaker struct {
 	now func() time.Time // time.Now if nil
 
 	mutex    sync.Mutex
 	failures int
+	failed   time.Time // when the last failure was counted
 	until    time.Time // refused until then, if failures are enough
 }
 
-// allow says whether a search may be made. Whoever is allowed must call done.
+// allow says whether a search may be made. Whoever is allowed calls done, if the search tells something of Meilisearch.
 func (b *breaker) allow() bool {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -34,16 +36,21 @@ func (b *breaker) allow() bool {
 	return true
 }
 
-// done tells how the search ended.
-func (b *breaker) done(failed bool) {
+// done tells how the search ended that began at a time.
+func (b *breaker) done(began time.Time, failed bool) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	if !failed {
 		b.failures = 0
 		return
 	}
+	now := b.time()
+	b.until = now.Add(restFor)
+	if began.Before(b.failed) {
+		return
+	}
 	b.failures++
-	b.until = b.time().Add(restFor)
+	b.failed = now
 }
 
 func (b *breaker) time() time.Time {

@@ -122,14 +122,17 @@ func (s *Searcher) fetch(ctx context.Context, r Request, p plan) (*pages, []foun
 	if !s.breaker.allow() {
 		return nil, nil, fmt.Errorf("%w: it has failed lately and rests", ErrUnavailable)
 	}
-	began := time.Now()
+	began := s.breaker.time()
 	all, err := s.pages(ctx, r.Lang)
 	var answer []found
 	if err == nil {
 		answer, err = s.ask(ctx, r, p)
 	}
-	// A search that got its place late has little time left: that says nothing of Meilisearch.
-	hurried := errors.Is(err, context.DeadlineExceeded) && time.Since(began) < patience
-	s.breaker.done(err != nil && !hurried && !errors.Is(err, context.Canceled))
+	// A search that got its place late had little time left, and one whose reader has typed on was given up: neither says
+	// anything of Meilisearch.
+	hurried := errors.Is(err, context.DeadlineExceeded) && s.breaker.time().Sub(began) < patience
+	if !hurried && !errors.Is(err, context.Canceled) {
+		s.breaker.done(began, err != nil)
+	}
 	return all, answer, err
 }
