@@ -60,16 +60,16 @@ const longestInQuery = 40
 
 // serviceRequests are the requests that the search page makes for the queries, each from an address of its own: what one address
 // may ask is limited, and a district has many.
-func serviceRequests(address string, queries []eval.Query) []request {
+func serviceRequests(address string, queries []eval.Query, hits int) []request {
 	requests := make([]request, len(queries))
 	for i, q := range queries {
 		header := http.Header{"X-Forwarded-For": {fmt.Sprintf("10.1.%d.%d", i/250, 1+i%250)}}
 		if utf8.RuneCountInString(q.Text) <= longestInQuery {
-			asked := url.Values{"q": {q.Text}, "lang": {q.Lang}, "limit": {strconv.Itoa(shownHits)}}
+			asked := url.Values{"q": {q.Text}, "lang": {q.Lang}, "limit": {strconv.Itoa(hits)}}
 			requests[i] = request{method: http.MethodGet, url: address + "/api/v1/search?" + asked.Encode(), header: header}
 			continue
 		}
-		body, err := json.Marshal(map[string]any{"q": q.Text, "lang": q.Lang, "limit": shownHits})
+		body, err := json.Marshal(map[string]any{"q": q.Text, "lang": q.Lang, "limit": hits})
 		if err != nil {
 			panic(err) // three plain values
 		}
@@ -113,7 +113,7 @@ func overhear(ctx context.Context, program, folder, public, meiliURL, key string
 	defer service.stop()
 	one := newLoad(1)
 	var heard []request
-	for i, r := range serviceRequests(service.url, queries) {
+	for i, r := range serviceRequests(service.url, queries, shownHits) {
 		latest = request{}
 		for tries := 0; !one.ask(ctx, r); tries++ { // on a busy machine one answer or another is late
 			if tries == 20 || ctx.Err() != nil {

@@ -27,7 +27,6 @@ const (
 type page struct {
 	stored
 	names []name
-	words map[string]float64 // the pieces of its own words, each with the weight of the best place it stands in
 
 	title, summary original
 	date           time.Time // of an alert; zero for other pages
@@ -60,10 +59,15 @@ type stored struct {
 
 // pages are all pages of one language.
 type pages struct {
-	list   []*page
-	byID   map[string]*page
-	rarity map[string]float64 // of a piece of text: the fewer pages say it, the more it says
-	until  time.Time
+	list  []*page
+	says  map[string][]saying // of each piece of text, the pages that say it
+	until time.Time
+}
+
+// saying is that a page says a piece of text.
+type saying struct {
+	page   int     // in list
+	weight float64 // of the best place where it says so
 }
 
 // shelf keeps the pages of each language. It is safe for concurrent use.
@@ -75,6 +79,16 @@ type shelf struct {
 
 func newShelf() *shelf {
 	return &shelf{of: map[string]*pages{}, loading: map[string]chan struct{}{}}
+}
+
+// fresh returns the pages of a language if they are there and need not be loaded anew, and otherwise nothing.
+func (s *shelf) fresh(lang string) *pages {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if kept := s.of[lang]; kept != nil && time.Now().Before(kept.until) {
+		return kept
+	}
+	return nil
 }
 
 // pages returns the pages of a language. One search at a time loads them; the others go on with the old ones, or wait for the
@@ -136,9 +150,9 @@ func errUnreadable() error {
 }
 
 func newPages(all []stored, until time.Time) *pages {
-	p := &pages{byID: map[string]*page{}, rarity: map[string]float64{}, until: until}
-	for _, one := range all {
-		ready := &page{stored: one, words: one.ownWords(), title: newOriginal(one.Title), summary: newOriginal(one.Summary)}
+	p := &pages{says: map[string][]saying{}, until: until}
+	for i, one := range all {
+		ready := &page{stored: one, title: newOriginal(one.Title), summary: newOriginal(one.Summary)}
 		if one.Section == "alerts" {
 			ready.date, _ = time.Parse(time.DateOnly, one.Date) // an alert without a date is an old one
 		}
@@ -146,15 +160,34 @@ func newPages(all []stored, until time.Time) *pages {
 			ready.names = append(ready.names, newName(text))
 		}
 		p.list = append(p.list, ready)
-		p.byID[one.ID] = ready
-		for gram := range ready.words {
-			p.rarity[gram]++ // how many pages, for now
+		for gram, weight := range one.ownWords() {
+			p.says[gram] = append(p.says[gram], saying{i, weight})
 		}
 	}
-	for gram, n := range p.rarity {
-		p.rarity[gram] = math.Log(1 + float64(len(p.list))/n)
-	}
 	return p
+}
+
+// shares returns for each page the share of a text's pieces that its own words carry, 0 to 1. The fewer pages say a piece, the
+// more it counts.
+func (p *pages) shares(text string) []float64 {
+	shares, total := make([]float64, len(p.list)), 0.0
+	for gram := range grams(text) {
+		pages := p.says[gram]
+		if pages == nil {
+			continue
+		}
+		rarity := math.Log(1 + float64(len(p.list))/float64(len(pages)))
+		total += rarity
+		for _, s := range pages {
+			shares[s.page] += s.weight * rarity
+		}
+	}
+	if total > 0 {
+		for i := range shares {
+			shares[i] /= total
+		}
+	}
+	return shares
 }
 
 // in says whether the page has what the request's facets ask for and has not ended.

@@ -48,12 +48,12 @@ func rank(r Request, p plan, all *pages, answer []found) []candidate {
 	for _, f := range answer {
 		meili[f.ID] = f.Score
 	}
-	asTyped, inText, best := p.typed(), all.weighText(p.text), 0.0
+	asTyped, shares, best := p.typed(), all.shares(p.text), 0.0
 	var ranked []candidate
-	for _, one := range all.list {
+	for i, one := range all.list {
 		_, found := meili[one.ID]
 		c := candidate{page: one}
-		speaks, share := c.add(p, asTyped), inText.share(one)
+		speaks, share := c.add(p, asTyped), shares[i]
 		if !one.in(r) || !found && speaks == 0 && share == 0 {
 			continue
 		}
@@ -97,35 +97,6 @@ func (c *candidate) besides() float64 {
 		return 1
 	}
 	return besideTactic
-}
-
-// weighed are the pieces of a reader's text that pages know, each with its rarity, and the sum of them.
-type weighed struct {
-	rarity map[string]float64
-	total  float64
-}
-
-func (all *pages) weighText(text string) weighed {
-	w := weighed{rarity: map[string]float64{}}
-	for gram := range grams(text) {
-		if rarity, known := all.rarity[gram]; known {
-			w.rarity[gram] = rarity
-			w.total += rarity
-		}
-	}
-	return w
-}
-
-// share returns the share of the text's weight that the page's own words carry, 0 to 1.
-func (w weighed) share(p *page) float64 {
-	if w.total == 0 {
-		return 0
-	}
-	sum := 0.0
-	for gram, rarity := range w.rarity {
-		sum += p.words[gram] * rarity
-	}
-	return sum / w.total
 }
 
 // because returns the reader's own words that speak for the page, as typed.

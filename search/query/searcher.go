@@ -27,6 +27,7 @@ type Searcher struct {
 	prefix  string
 	breaker *breaker
 	shelf   *shelf
+	recent  *recent
 	slots   slots
 }
 
@@ -46,6 +47,7 @@ func New(meiliURL, key, indexPrefix string, httpClient *http.Client) *Searcher {
 		prefix:  indexPrefix,
 		breaker: &breaker{},
 		shelf:   newShelf(),
+		recent:  newRecent(),
 		slots:   make(slots, atOnce),
 		server:  meilisearch.New(meiliURL, meilisearch.WithAPIKey(key), meilisearch.WithCustomClient(client), meilisearch.DisableRetries()),
 	}
@@ -92,6 +94,12 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	if all := s.shelf.fresh(r.Lang); all != nil {
+		if answer, ok := s.recent.find(r, all); ok {
+			answer.Truncated = asked > MaxText
+			return answer, nil
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
 	folded := normalize.FoldWithOffsets(r.Text)
@@ -110,6 +118,7 @@ func (s *Searcher) Search(ctx context.Context, r Request) (Answer, error) {
 		hit.Because = c.because(r.Text, folded)
 		answer.Hits = append(answer.Hits, hit)
 	}
+	s.recent.add(r, all, answer)
 	return answer, nil
 }
 
