@@ -60,6 +60,20 @@ type Figures struct {
 	Live, Typed, Late, Printed, Slip, Assisted int64
 }
 
+// Add adds each figure of more.
+func (f *Figures) Add(more Figures) {
+	f.Scans += more.Scans
+	f.Reach += more.Reach
+	f.Points += more.Points
+	f.Held += more.Held
+	f.Live += more.Live
+	f.Typed += more.Typed
+	f.Late += more.Late
+	f.Printed += more.Printed
+	f.Slip += more.Slip
+	f.Assisted += more.Assisted
+}
+
 // Tier gives the figure of a tier.
 func (f *Figures) Tier(t Tier) *int64 {
 	switch t {

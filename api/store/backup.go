@@ -140,6 +140,17 @@ func (s *Store) Verify(ctx context.Context) (scans int64, err error) {
 	if !slices.Equal(kept, summed) {
 		return 0, fmt.Errorf("the counters do not equal the rows: they say %+v, the rows %+v", kept, summed)
 	}
+	keptAreas, err := s.AreaCounts(ctx, outreach.PeriodAll)
+	if err != nil {
+		return 0, err
+	}
+	summedAreas, err := s.RecountAreas(ctx, outreach.PeriodAll)
+	if err != nil {
+		return 0, err
+	}
+	if !slices.Equal(keptAreas, summedAreas) {
+		return 0, fmt.Errorf("the counters of areas do not equal the rows: they say %+v, the rows %+v", keptAreas, summedAreas)
+	}
 	for _, c := range summed {
 		scans += c.Scans
 	}

@@ -116,7 +116,7 @@ func releaseChance(ctx context.Context, w *tx, id outreach.Key, seats int, at ti
 
 // fillLateRoom gives waiting late scan-ins of a session their points, oldest first, as far as there is room.
 func fillLateRoom(ctx context.Context, w *tx, id string, seats int) error {
-	session, err := loadSession(ctx, w, id)
+	session, err := w.session(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -233,13 +233,14 @@ func closeHold(ctx context.Context, w *tx, id outreach.Key, to outreach.HoldStat
 // ConfirmOffline implements outreach.HoldStore.
 func (s *Store) ConfirmOffline(ctx context.Context, session string, offline bool, seats int) (outreach.Session, error) {
 	err := s.w.do(ctx, func(ctx context.Context, w *tx) error {
-		found, err := affect(ctx, w, `UPDATE session SET offline = $2 WHERE id = $1`, session, flag(offline))
+		found, err := w.session(ctx, session)
 		if err != nil {
 			return err
 		}
-		if found == 0 {
+		if found.Scans == 0 {
 			return outreach.NewNoScans()
 		}
+		found.Offline, found.changed = offline, true
 		return fillLateRoom(ctx, w, session, seats)
 	})
 	if err != nil {

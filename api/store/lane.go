@@ -90,6 +90,7 @@ func (l *lane) attempt(batch []job) ([]error, error) {
 	if _, err := l.tx.ExecContext(ctx, l.engine.begin); err != nil {
 		return nil, l.rollback(ctx, err)
 	}
+	l.tx.ledger = newLedger()
 	answers := make([]error, len(batch))
 	for i, j := range batch {
 		err := j.run(ctx, l.tx)
@@ -97,6 +98,9 @@ func (l *lane) attempt(batch []job) ([]error, error) {
 			return nil, l.rollback(ctx, err)
 		}
 		answers[i] = err
+	}
+	if err := l.tx.writeLedger(ctx); err != nil {
+		return nil, l.rollback(ctx, err)
 	}
 	if _, err := l.tx.ExecContext(ctx, `COMMIT`); err != nil {
 		return nil, l.rollback(ctx, err)

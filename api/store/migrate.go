@@ -20,7 +20,7 @@ var migrations embed.FS
 // 0001_noun.postgres.sql, and runs after it.
 var stepNames = regexp.MustCompile(`^migrations/(\d{4})_[a-z]+\.sql$`)
 
-const ledger = `CREATE TABLE IF NOT EXISTS migration (
+const migrationTable = `CREATE TABLE IF NOT EXISTS migration (
 	version    BIGINT NOT NULL PRIMARY KEY, -- number of the file in migrations/
 	applied_at BIGINT NOT NULL              -- Unix milliseconds
 )`
@@ -49,7 +49,7 @@ func migrateOnce(ctx context.Context, db *sql.DB, e engine, steps []string, now 
 		return false, fmt.Errorf("prepare the database for migrations: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }() // does nothing after a commit
-	if err := execAll(ctx, tx, e.lock, ledger); err != nil {
+	if err := execAll(ctx, tx, e.lock, migrationTable); err != nil {
 		return false, fmt.Errorf("prepare the database for migrations: %w", err)
 	}
 	var version int

@@ -33,11 +33,12 @@ func recordScan(ctx context.Context, w *tx, scan outreach.Scan) (outreach.Record
 	if err != nil {
 		return outreach.Recorded{}, err
 	}
-	session, err := loadSession(ctx, w, scan.Session)
+	session, err := w.session(ctx, scan.Session)
 	if err != nil {
 		return outreach.Recorded{}, err
 	}
 	verdict := session.Admit(scan, met)
+	session.changed = true
 	hold, err := addToHold(ctx, w, scan, verdict)
 	if err != nil {
 		return outreach.Recorded{}, err
@@ -51,12 +52,7 @@ func recordScan(ctx context.Context, w *tx, scan outreach.Scan) (outreach.Record
 	if err != nil {
 		return outreach.Recorded{}, err
 	}
-	if err := addToCounters(ctx, w, scan, counted, verdict.Standing); err != nil {
-		return outreach.Recorded{}, err
-	}
-	if err := saveSession(ctx, w, session); err != nil {
-		return outreach.Recorded{}, err
-	}
+	addToCounters(w, scan, counted, verdict.Standing)
 	if err := settle(ctx, w, scan, met, verdict); err != nil {
 		return outreach.Recorded{}, err
 	}

@@ -8,34 +8,19 @@ import (
 )
 
 // addToCounters adds one row to the sums of its presenter and its area.
-func addToCounters(ctx context.Context, w *tx, scan outreach.Scan, counted int64, standing outreach.Standing) error {
+func addToCounters(w *tx, scan outreach.Scan, counted int64, standing outreach.Standing) {
 	one := outreach.Figures{Scans: 1, Reach: counted, Points: points(standing), Held: is(standing, outreach.Held)}
 	*one.Tier(scan.Tier) = 1
-	return changeCounters(ctx, w, scan.Presenter, scan.Area, scan.Year, scan.Month, scan.Day, one)
+	changeCounters(w, scan.Presenter, scan.Area, scan.Year, scan.Month, scan.Day, one)
 }
 
 // changeCounters adds to the sums of all time, of the year, of the month and, for the area, of the day.
-func changeCounters(ctx context.Context, w *tx, presenter, area string, year int, month, day string, f outreach.Figures) error {
-	figures := []any{f.Scans, f.Reach, f.Points, f.Held, f.Live, f.Typed, f.Late, f.Printed, f.Slip, f.Assisted}
-	periods := []any{outreach.PeriodAll, strconv.Itoa(year), month}
-	const values = `$5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`
-	const byPresenter = `INSERT INTO counter (presenter, period, ` + figureColumns + `)
-		VALUES ($1, $2, ` + values + `, ($1, $3, ` + values + `, ($1, $4, ` + values + ` ON CONFLICT (presenter, period) DO UPDATE SET
-		scans = counter.scans + excluded.scans, reach = counter.reach + excluded.reach, points = counter.points + excluded.points,
-		held = counter.held + excluded.held, live = counter.live + excluded.live, typed = counter.typed + excluded.typed,
-		late = counter.late + excluded.late, printed = counter.printed + excluded.printed, slip = counter.slip + excluded.slip,
-		assisted = counter.assisted + excluded.assisted`
-	if _, err := w.ExecContext(ctx, byPresenter, append(append([]any{presenter}, periods...), figures...)...); err != nil {
-		return err
+func changeCounters(w *tx, presenter, area string, year int, month, day string, f outreach.Figures) {
+	for _, period := range []string{outreach.PeriodAll, strconv.Itoa(year), month} {
+		w.add(sum{presenterSums, presenter, period}, f)
+		w.add(sum{areaSums, area, period}, f)
 	}
-	const byArea = `INSERT INTO area_counter (area, period, ` + figureColumns + `)
-		VALUES ($1, $2, ` + values + `, ($1, $3, ` + values + `, ($1, $4, ` + values + `, ($1, $15, ` + values + ` ON CONFLICT (area, period) DO UPDATE SET
-		scans = area_counter.scans + excluded.scans, reach = area_counter.reach + excluded.reach, points = area_counter.points + excluded.points,
-		held = area_counter.held + excluded.held, live = area_counter.live + excluded.live, typed = area_counter.typed + excluded.typed,
-		late = area_counter.late + excluded.late, printed = area_counter.printed + excluded.printed, slip = area_counter.slip + excluded.slip,
-		assisted = area_counter.assisted + excluded.assisted`
-	_, err := w.ExecContext(ctx, byArea, append(append(append([]any{area}, periods...), figures...), day)...)
-	return err
+	w.add(sum{areaSums, area, day}, f)
 }
 
 const figureColumns = `scans, reach, points, held, live, typed, late, printed, slip, assisted`

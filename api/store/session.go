@@ -19,10 +19,6 @@ func (s *Store) Session(ctx context.Context, id string) (outreach.Session, error
 	return readSession(s.read.QueryRowContext(ctx, selectScanSession, id), id)
 }
 
-func loadSession(ctx context.Context, w *tx, id string) (outreach.Session, error) {
-	return readSession(w.QueryRowContext(ctx, selectScanSession, id), id)
-}
-
 // readSession gives an empty session when there is no row.
 func readSession(row scanner, id string) (outreach.Session, error) {
 	s := outreach.Session{ID: id, Tiers: map[outreach.Tier]int64{}}

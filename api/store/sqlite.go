@@ -30,7 +30,7 @@ func OpenSQLite(ctx context.Context, dir string, now func() time.Time) (*Store, 
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
 	file := filepath.Join(dir, SQLiteFile)
-	write, err := openSQLite(file, "_txlock=immediate", 1)
+	write, err := openSQLite(file, "_txlock=immediate&_pragma=cache_size(-65536)", 1)
 	if err != nil {
 		return nil, err
 	}

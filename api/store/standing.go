@@ -68,11 +68,17 @@ func (r standing) move(ctx context.Context, w *tx, to outreach.Standing) error {
 	}
 	held := is(to, outreach.Held) - is(r.now, outreach.Held)
 	waiting := is(to, outreach.Waiting) - is(r.now, outreach.Waiting)
-	const update = `UPDATE session SET points = points + $2, late_points = late_points + $3, held = held + $4, waiting = waiting + $5 WHERE id = $1`
-	if _, err := w.ExecContext(ctx, update, r.session, more, late, held, waiting); err != nil {
+	session, err := w.session(ctx, r.session)
+	if err != nil {
 		return err
 	}
-	return changeCounters(ctx, w, r.presenter, r.area, r.year, r.month, r.day, outreach.Figures{Points: more, Held: held})
+	session.Points += more
+	session.LatePoints += late
+	session.Held += held
+	session.Waiting += waiting
+	session.changed = true
+	changeCounters(w, r.presenter, r.area, r.year, r.month, r.day, outreach.Figures{Points: more, Held: held})
+	return nil
 }
 
 // released says what a held row becomes when it is released.
@@ -80,7 +86,7 @@ func (r standing) released(ctx context.Context, w *tx, seats int) (outreach.Stan
 	if r.tier != outreach.Late {
 		return outreach.Point, nil
 	}
-	session, err := loadSession(ctx, w, r.session)
+	session, err := w.session(ctx, r.session)
 	if err != nil || session.LateRoom(seats) > 0 {
 		return outreach.Point, err
 	}

@@ -13,10 +13,11 @@ type tx struct {
 	// kept are prepared statements by their text; nil when the driver keeps them itself. Texts are constants of
 	// this package, so it cannot grow without bound.
 	kept map[string]*sql.Stmt
+	ledger
 }
 
 func newTx(conn *sql.Conn, keep bool) *tx {
-	t := &tx{conn: conn}
+	t := &tx{conn: conn, ledger: newLedger()}
 	if keep {
 		t.kept = map[string]*sql.Stmt{}
 	}
