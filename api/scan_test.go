@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func slugs(list any) string {
@@ -165,4 +167,34 @@ func TestFeedbackIsKeptOnceAndMasked(t *testing.T) {
 	if !bytesOnDisk(t, s.data, "Call me: [***]") {
 		t.Error("the masked comment is not on disk: the search of the bytes proves nothing")
 	}
+}
+
+func TestAThousandTriesAtOnceOfOneScanInMakeOneRow(t *testing.T) {
+	onEachDatabase(t, func(t *testing.T, p place) {
+		s, body := p.boot(t), scan(t, nil)
+		var all sync.WaitGroup
+		var fresh atomic.Int64
+		var ids sync.Map
+		for range 1000 {
+			all.Go(func() {
+				a := s.post(t, "/api/v1/scans", body)
+				for ; a.StatusCode == http.StatusServiceUnavailable; a = s.post(t, "/api/v1/scans", body) {
+					time.Sleep(50 * time.Millisecond) // as the phone does
+				}
+				if a.StatusCode == http.StatusCreated {
+					fresh.Add(1)
+				} else if a.StatusCode != http.StatusOK {
+					t.Errorf("status %d: %s", a.StatusCode, a.body)
+					return
+				}
+				ids.Store(a.json(t)["id"], true)
+			})
+		}
+		all.Wait()
+		different := 0
+		ids.Range(func(any, any) bool { different++; return true })
+		if n := s.rows(t, "scan"); n != 1 || different != 1 || fresh.Load() != 1 {
+			t.Errorf("%d rows, %d ids, %d times 201; want one of each", n, different, fresh.Load())
+		}
+	})
 }
