@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"fangzha/api/outreach"
 )
 
 const quizRound = `{"code":"VA8HT6J7","key":"019aa000-0000-7000-8000-000000000009","token":"AAAAAAAAAAAAAAAAAAAAAA","round":"before","form":"a","locale":"en",
@@ -321,4 +324,42 @@ func (d *described) describeQuiz(t *testing.T, s *service) {
 		func() { ask("GET", comments, nil, 503, "Cookie", organiser) },
 		func() { ask("POST", id, approve, 503, "Cookie", organiser) },
 	)
+}
+
+func TestRoundsOfOneTalkAreJoinedWhateverCodeOpenedThem(t *testing.T) {
+	s := boot(t, t.TempDir())
+	secret, hall, now := s.secret(t), target(t, tonightCode), time.Now()
+	for round, code := range map[string]outreach.Code{
+		"before": secret.TypedCodes(hall, now, 1)[0].Code,
+		"after":  secret.LiveCodes(hall, now.Add(-24*time.Hour), 1)[0].Code, // a quiz proves no presence
+		"day30":  tonightCode,
+	} {
+		a := s.post(t, "/api/v1/quiz", quiz(t, 1, round, map[string]any{"code": string(code)}))
+		wantStatus(t, a, http.StatusCreated)
+		if a.json(t)["code"] != tonightCode {
+			t.Errorf("%s: %s, want the printed code", round, a.body)
+		}
+	}
+	if got := s.text(t, `SELECT COUNT(DISTINCT token) || ' ' || COUNT(*) || ' ' || MIN(seminar) FROM quiz`); got != "1 3 tonight" {
+		t.Errorf("tokens, rounds, seminar: %s", got)
+	}
+	nobodys := "00000000"
+	wantError(t, s.post(t, "/api/v1/quiz", quiz(t, 2, "before", map[string]any{"code": nobodys})), http.StatusNotFound, "not_found")
+}
+
+func TestNothingIsPublicBeforeASeminarHasEnded(t *testing.T) {
+	s := boot(t, t.TempDir())
+	for i := range 12 {
+		wantStatus(t, s.post(t, "/api/v1/quiz", quiz(t, i, "before", map[string]any{"code": tonightCode})), http.StatusCreated)
+		wantStatus(t, s.post(t, "/api/v1/feedback", feedback(t, map[string]any{"code": tonightCode})), http.StatusCreated)
+	}
+	m := s.get(t, "/api/v1/seminars/tonight/learning").json(t)
+	before := m["rounds"].([]any)[0].(map[string]any)
+	if m["ended"] != false || before["scores"] != nil || fmt.Sprint(before["people"]) != "map[under:10]" || m["feedback"] != nil {
+		t.Errorf("%v", m)
+	}
+	exact := s.get(t, "/api/v1/seminars/tonight/learning/exact", "Cookie", s.signIn(t, "--role", "presenter", "--presenter", "p-2")).json(t)
+	if people := exact["rounds"].([]any)[0].(map[string]any)["people"]; fmt.Sprint(people) != "map[exact:12]" {
+		t.Errorf("the presenter sees %v", people)
+	}
 }
