@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -147,7 +148,9 @@ func build(ctx context.Context, hugo, root, project, name string) (measured, err
 	if err := os.RemoveAll(public); err != nil {
 		return m, err
 	}
-	c := command(ctx, root, hugo, "--source", filepath.Join(project, "site"), "--destination", public, "--quiet")
+	c := command(ctx, root, hugo, "--source", filepath.Join(project, "site"), "--destination", public, "--logLevel", "error")
+	var said bytes.Buffer // --quiet would keep its errors to itself
+	c.Stdout, c.Stderr = &said, &said
 	c.Env = append(os.Environ(), "HUGO_TIMEOUT=10m") // of one page; a list of ten thousand needs more than the usual minute
 	began := time.Now()
 	err := c.Run()
@@ -157,7 +160,7 @@ func build(ctx context.Context, hugo, root, project, name string) (measured, err
 		// What it wrote until then is measured all the same.
 		m.name += ", STOPPED at the limit, unfinished"
 	case err != nil:
-		return m, fmt.Errorf("%s: Hugo: %w", name, err)
+		return m, fmt.Errorf("%s: Hugo: %w (npm ci in site/ and ./scripts/build bring what it needs)\n%s", name, err, &said)
 	}
 	m.cpu = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
 	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {

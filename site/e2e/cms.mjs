@@ -189,7 +189,7 @@ await page.getByRole('button', { name: '儲存' }).click();
           .catch((failed) => assert.fail(`the check refuses it:\n${failed.stdout}\n${Object.values(files).join('\n')}`));
         assert.doesNotMatch(check.stdout, new RegExp(slug), 'not even a warning');
         await run('go', ['run', './scripts/hans', '--root', copy], { cwd: root });
-        await run('go', ['tool', 'hugo', '--source', join(copy, 'site'), '--destination', join(copy, 'public'), '--quiet'], { cwd: root });
+        await run('go', ['tool', 'hugo', '--source', join(copy, 'site'), '--destination', join(copy, 'public'), '--logLevel', 'error'], { cwd: root });
         for (const [lang, title] of [['zh-hant', article['zh-hant'].title], ['zh-hans', '浏览器里写的骗局'], ['en', article.en.title]]) {
           assert.match(await readFile(join(copy, 'public', lang, 'tactics', slug, 'index.html'), 'utf8'), new RegExp(`<h1[^>]*>${title}`), lang);
         }
