@@ -110,6 +110,54 @@ export function staff(portal) {
       });
     });
 
+    it('enters sheets of the paper quiz in either order, and no side that is half filled in', async () => {
+      await withPage(portal.browser, hall.url, async (page) => {
+        await enter(page, 'en', '--role', 'presenter', '--presenter', hall.seminar.presenter);
+        const section = page.locator('[data-fz-paper]');
+        const said = (text) => section.locator('[data-fz-said]', { hasText: text }).waitFor();
+        const tick = async (form, count) => {
+          for (let i = 0; i < count; i++) await section.locator(`[data-fz-paper-form="${form}"] [role="group"]`).nth(i).locator('input[value="scam"]').check();
+        };
+        const send = () => section.locator('button[type="submit"]').click();
+        await page.locator('#paper-code').fill(hall.code);
+        await page.locator('#paper-order').selectOption('ba');
+        await tick('b', 3);
+        await send();
+        await said('A side needs all four');
+        await tick('b', 4);
+        await tick('a', 4);
+        await send();
+        await said('Sheets recorded: 1');
+        await tick('b', 4);
+        await send();
+        await said('Sheets recorded: 2');
+      });
+      const rows = await hall.rows("select token, round, form from quiz where source = 'paper' order by received_at, round desc");
+      assert.deepEqual(rows.map(({ round, form }) => round + form), ['beforeb', 'aftera', 'beforeb']);
+      assert.equal(rows[0].token, rows[1].token);
+      assert.notEqual(rows[0].token, rows[2].token);
+    });
+
+    it('publishes a comment only once it is approved', async () => {
+      const answer = await post('/api/v1/feedback', { code: hall.code, key: newKey(), rating: 5, comment: '<b>Very</b> clear, call me: 13812345678', locale: 'en' });
+      assert.equal(answer.status, 201);
+      const states = () => hall.rows("select comment_state as state from feedback where comment <> ''");
+      await withPage(portal.browser, hall.url, async (page) => {
+        await enter(page, 'en', '--role', 'organiser', '--name', 'lee');
+        const waiting = page.locator('[data-fz-comments] li', { hasText: '<b>Very</b> clear' });
+        await waiting.waitFor();
+        assert.match(await waiting.textContent(), /\[\*\*\*\]/);
+        assert.deepEqual(await states(), [{ state: 'pending' }]);
+        await waiting.locator('[data-fz-approve]').click();
+        await page.locator('[data-fz-comments] [data-fz-said]', { hasText: 'Approved' }).waitFor();
+        assert.deepEqual(await states(), [{ state: 'approved' }]);
+        await page.locator('#comments-state').selectOption('approved');
+        await waiting.locator('[data-fz-reject]').click();
+        await page.locator('[data-fz-comments] [data-fz-said]', { hasText: 'Rejected' }).waitFor();
+        assert.deepEqual(await states(), [{ state: 'rejected' }]);
+      });
+    });
+
     it("ends a lost phone's session", async () => {
       const lost = await presenter();
       const signedIn = () => fetch(`${hall.url}/api/v1/session`, { headers: { cookie: lost } }).then(({ status }) => status);

@@ -4,6 +4,7 @@ import { codeInAddress, printedPart } from './code.js';
 import { deliver } from './deliver.js';
 import { plan, practice } from './quizplan.js';
 import { recall, remember } from './storage.js';
+import { newToken } from './token.js';
 import { uuidv7 } from './uuid.js';
 
 const page = document.querySelector('[data-fz-quiz]');
@@ -166,8 +167,6 @@ function kept() {
     return {};
   }
 }
-
-const newToken = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 
 function after() {
   talk.round = 'after';
