@@ -74,6 +74,14 @@ func TestFixtureSite(t *testing.T) {
 		}
 	})
 
+	t.Run("no template wrote what Go refuses to write there", func(t *testing.T) {
+		for _, page := range site.pages() {
+			if strings.Contains(strings.ToLower(site.read(page)), "zgotmplz") {
+				t.Errorf("%s holds ZgotmplZ: a value stands where it could be taken for markup or a script", page)
+			}
+		}
+	})
+
 	t.Run("an expired alert is in no list and still has its page", func(t *testing.T) {
 		site.read("en/alerts/expired/index.html")
 		for _, list := range []string{"en/index.html", "en/alerts/index.html", "en/alerts/index.xml", "en/category/rebate/index.html"} {

@@ -17,13 +17,11 @@ export class Hall {
     hall.data = await mkdtemp(join(stack.data, 'hall-'));
     hall.site = join(hall.data, 'site');
     await cp(join(root, 'site/public'), hall.site, { recursive: true });
-    const file = join(hall.site, 'registry.json');
-    const registry = JSON.parse(await readFile(file, 'utf8'));
-    [hall.seminar] = registry.seminars;
-    hall.seminar.starts = new Date(Date.now() - 10 * 60e3).toISOString();
-    hall.seminar.ends = new Date(Date.now() + 50 * 60e3).toISOString();
-    hall.code = registry.codes.find(({ seminar }) => seminar === hall.seminar.id).code;
-    await writeFile(file, JSON.stringify(registry));
+    hall.file = join(hall.site, 'registry.json');
+    hall.registry = JSON.parse(await readFile(hall.file, 'utf8'));
+    [hall.seminar] = hall.registry.seminars;
+    hall.code = hall.registry.codes.find(({ seminar }) => seminar === hall.seminar.id).code;
+    await hall.write(new Date());
     const [api, host] = [await freePort(), await freePort()];
     hall.url = `http://localhost:${host}`;
     hall.children = [
@@ -35,6 +33,24 @@ export class Hall {
       await new Promise((r) => setTimeout(r, 50));
     }
     return hall;
+  }
+
+  /** Writes the registry with the talk 10 minutes under way at a moment. */
+  write(moment) {
+    this.seminar.starts = new Date(moment - 10 * 60e3).toISOString();
+    this.seminar.ends = new Date(+moment + 50 * 60e3).toISOString();
+    return writeFile(this.file, JSON.stringify(this.registry));
+  }
+
+  /** Moves the talk, and waits until the service has seen it. */
+  async move(moment) {
+    await this.write(moment);
+    for (let i = 0; i < 100; i++) {
+      const { seminars } = await (await fetch(`${this.url}/api/v1/registry`)).json();
+      if (seminars[0].starts === this.seminar.starts) return;
+      await new Promise((r) => setTimeout(r, 100));
+    }
+    throw new Error('the service does not see the new time');
   }
 
   answers(url) {

@@ -31,7 +31,6 @@ export function live(portal) {
       await page.locator('.fz-choose__one').first().click();
       await page.locator('[data-fz-qr] svg').waitFor();
     }
-    const count = (page) => page.locator('[data-fz-count]').textContent();
     async function reaches(page, number, milliseconds) {
       await page.locator('[data-fz-count]', { hasText: new RegExp(`^${number}$`) }).waitFor({ timeout: milliseconds });
     }
@@ -122,6 +121,17 @@ export function live(portal) {
       }, { expectErrors: /401/ });
     });
 
+    it('says from when digits can be typed at a talk that is not open yet', async () => {
+      const later = new Date(Date.now() + 5 * 3600e3);
+      await hall.move(later);
+      await withPage(portal.browser, hall.url, async (page) => {
+        await show(page, 'en');
+        assert.match(await page.locator('[data-fz-typed-later]').textContent(), new RegExp(String(new Date(later - 70 * 60e3).getMinutes()).padStart(2, '0')));
+        assert.equal(await page.locator('[data-fz-typed]').isVisible(), false);
+      });
+      await hall.move(new Date());
+    });
+
     it('fits on a phone, passes axe in each state, and is gone once the link is used or the session ended', async () => {
       for (const lang of ['zh-hant', 'zh-hans', 'en']) {
         await withPage(portal.browser, hall.url, async (page) => {
@@ -131,9 +141,10 @@ export function live(portal) {
           await page.locator('[data-fz-signin-go]').click();
           await page.locator('.fz-choose__one').first().waitFor();
           assert.deepEqual(await findings(page), [], 'choosing');
+          for (const when of await page.locator('.fz-choose__when').allTextContents()) assert.ok(when.length > 3, 'each choice says when it is for');
           await page.locator('.fz-choose__one').first().click();
           await page.locator('[data-fz-qr] svg').waitFor();
-          await reaches(page, await count(page), 5000);
+          await reaches(page, '\\d+', 5000);
           assert.deepEqual(await findings(page), [], 'the screen');
           assert.ok(await decode(page), 'the code can be read off a phone');
           const [needs, has] = await page.locator('[data-fz-screen]').evaluate((e) => [e.scrollHeight, e.clientHeight]);

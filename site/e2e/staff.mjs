@@ -63,6 +63,8 @@ export function staff(portal) {
         await first.locator('[data-fz-release]').click();
         await page.locator('[data-fz-holds] [data-fz-said]', { hasText: 'released' }).waitFor();
         assert.ok((await held()) < before);
+        await page.locator('[data-fz-past] summary').click();
+        await page.locator('[data-fz-decided] li', { hasText: 'released by lee' }).waitFor();
       });
       assert.match(await hall.command('audit', '--person', 'lee'), /POST \/api\/v1\/holds\/:id/);
     });
@@ -165,6 +167,7 @@ export function staff(portal) {
       await withPage(portal.browser, hall.url, async (page) => {
         await enter(page, 'en', '--role', 'organiser', '--name', 'lee');
         const rows = page.locator('[data-fz-sessions] li', { hasText: 'presenter' });
+        await rows.first().waitFor();
         for (let left = await rows.count(); left > 0; left--) {
           await rows.first().locator('button').click();
           await page.waitForFunction((n) => [...document.querySelectorAll('[data-fz-sessions] li')].filter((li) => li.textContent.includes('presenter')).length < n, left);

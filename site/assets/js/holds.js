@@ -27,12 +27,29 @@ export async function holds(section, leave) {
     });
     return item;
   }
+  /** A decision of before: what, by whom and when. */
+  function past(hold) {
+    const item = document.createElement('li');
+    item.className = 'fz-rows__one';
+    const words = hold.state === 'rejected' ? say.fzSayWasrejected : hold.decided_by ? say.fzSayWasreleased : say.fzSayDissolved;
+    item.textContent = `${points(hold)} · ${what(hold)} · ${words.replace('{who}', hold.decided_by).replace('{time}', moment(hold.decided_at))}`;
+    return item;
+  }
+  async function showPast() {
+    const details = section.querySelector('[data-fz-past]');
+    if (!details.open) return;
+    const { status, data, said } = await ask('/api/v1/holds?decided=true');
+    if (status === 401) leave(said);
+    else if (status === 200) details.querySelector('ul').replaceChildren(...data.holds.map(past));
+    else tell(section, said || say.fzSayFailed, 'bad');
+  }
   async function decide(hold, decision) {
     const { status, said } = await ask(`/api/v1/holds/${hold.id}`, { method: 'POST', body: { decision } });
     if (status === 401) return leave(said);
     if (status === 200) tell(section, (decision === 'release' ? say.fzSayReleased : say.fzSayRejected).replace('{n}', hold.scans), 'good');
     else tell(section, said || say.fzSayFailed, 'bad');
     section.querySelector('[data-fz-said]').focus();
+    showPast();
     return load();
   }
   async function load() {
@@ -43,5 +60,6 @@ export async function holds(section, leave) {
     if (!data.holds.length && section.querySelector('[data-fz-said]').hidden) tell(section, say.fzSayNone, '');
     return undefined;
   }
+  section.querySelector('[data-fz-past]').ontoggle = showPast;
   return load();
 }

@@ -72,7 +72,7 @@ async function choose() {
 function option({ code, open, seminar }, now) {
   const item = part('choose-one').content.cloneNode(true);
   item.querySelector('.fz-choose__title').textContent = seminar ? seminar.title : say('Badge');
-  item.querySelector('.fz-choose__when').textContent = !seminar ? say('BadgeSay')
+  item.querySelector('.fz-choose__when').textContent = !seminar ? say('Badgesay')
     : open ? say('Open', { venue: seminar.venue })
       : now > Date.parse(seminar.ends) ? say('Over', { time: day.format(new Date(seminar.ends)) })
         : say('Later', { time: day.format(new Date(seminar.starts)), venue: seminar.venue });
@@ -120,7 +120,7 @@ function describe({ presenter, team, seminar, words }) {
   part('address').textContent = say('Address', { host: location.host });
   const early = seminar && !typed.codes.length && clock.now() < Date.parse(seminar.opens);
   part('typed-later').hidden = !early;
-  if (early) part('typed-later').textContent = say('TypedLater', { time: day.format(new Date(seminar.opens)) });
+  if (early) part('typed-later').textContent = say('Typedlater', { time: day.format(new Date(seminar.opens)) });
 }
 
 /** Shows what belongs to this moment. */
