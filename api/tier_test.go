@@ -241,6 +241,13 @@ func TestASecretThatChangesKeepsWhatWasMadeUnderTheOneBefore(t *testing.T) {
 	old, hall := s.secret(t), target(t, tonightCode)
 	a := s.post(t, "/api/v1/scans", scan(t, nil))
 	cookie, _, _ := strings.Cut(a.Header.Get("Set-Cookie"), ";")
+	slip := map[string]any{"code": tonightCode, "slips": []string{old.Slip("p-2", tonightCode, 1).Print()}, "locale": "en"}
+	enter := func() any {
+		return s.post(t, "/api/v1/slips", slip, "Cookie", s.signIn(t, "--role", "organiser")).json(t)["recorded"]
+	}
+	if n := enter(); n != 1.0 {
+		t.Errorf("%v slips recorded, want one", n)
+	}
 	s.stop()
 	if err := os.Rename(filepath.Join(data, "secret"), filepath.Join(data, "secret.previous")); err != nil {
 		t.Fatal(err)
@@ -252,6 +259,9 @@ func TestASecretThatChangesKeepsWhatWasMadeUnderTheOneBefore(t *testing.T) {
 	again := s.post(t, "/api/v1/scans", scan(t, nil), "Cookie", cookie)
 	if again.json(t)["counted"] != false {
 		t.Error("a known phone counts anew")
+	}
+	if n := enter(); n != 0.0 {
+		t.Errorf("a slip is recorded anew: %v", n)
 	}
 	wantStatus(t, s.post(t, "/api/v1/scans", scan(t, map[string]any{"code": old.LiveCodes(hall, time.Now(), 1)[0].Code})), http.StatusCreated)
 	s.stop()

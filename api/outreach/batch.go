@@ -107,7 +107,7 @@ func (r *Recorder) RecordAssisted(ctx context.Context, staff Staff, req Assisted
 	}
 	for i := range req.Count {
 		// Each row's key follows from the request's, so that a second try meets the rows of the first.
-		scan := Scan{Key: r.derivedKey("assisted "+string(key), i, key.Time()), Tier: Assisted, Locale: req.Locale}
+		scan := Scan{Key: r.Secrets.Current.derivedKey("assisted "+string(key), i, key.Time()), Tier: Assisted, Locale: req.Locale}
 		scan.BodyHash = bodyHash(string(target.Code), req.Locale)
 		if _, err := r.enter(ctx, registry, target, scan, now); err != nil {
 			return err
@@ -128,7 +128,8 @@ func (r *Recorder) printed(registry *Registry, staff Staff, code Code) (Target, 
 	return Target{}, &Error{Code: Forbidden, Message: "error.forbidden"}
 }
 
-// slip reads one slip. Its key and its device follow from its number: whoever enters it, it is one row and one person.
+// slip reads one slip. Its key and its device follow from its number and the secret it was printed under: whoever
+// enters it and when, it is one row and one person.
 func (r *Recorder) slip(target Target, typed string) (Scan, bool) {
 	for _, secret := range r.Secrets.All() {
 		number, ok := secret.CheckSlip(target.Presenter.ID, target.Code, typed)
@@ -136,14 +137,14 @@ func (r *Recorder) slip(target Target, typed string) (Scan, bool) {
 			continue
 		}
 		purpose := "slip " + string(target.Code)
-		return Scan{Key: r.derivedKey(purpose, number, time.UnixMilli(0)), BodyHash: bodyHash(purpose), Tier: Slip}, true
+		return Scan{Key: secret.derivedKey(purpose, number, time.UnixMilli(0)), BodyHash: bodyHash(purpose), Tier: Slip}, true
 	}
 	return Scan{}, false
 }
 
 // derivedKey is the same for the same purpose and number, and no client's: its randomness comes from the secret.
-func (r *Recorder) derivedKey(purpose string, number int, at time.Time) Key {
-	mac := hmac.New(sha256.New, r.Secrets.Current.key("derived key"))
+func (s Secret) derivedKey(purpose string, number int, at time.Time) Key {
+	mac := hmac.New(sha256.New, s.key("derived key"))
 	mac.Write([]byte(bodyHash(purpose, string(base32(uint64(number), codeLength)))))
 	key, err := NewKey(at, bytes.NewReader(mac.Sum(nil)))
 	if err != nil {

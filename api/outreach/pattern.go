@@ -61,7 +61,7 @@ const (
 	hallBrimPart = 10 // and a tenth of its seats
 
 	// Those who saw one code are part of the hall.
-	screenSeconds  = 26
+	screenSeconds  = 24
 	screenBrim     = 6
 	screenBrimPart = 24
 	screensKept    = 12 // more than can be live at once, for late ones too

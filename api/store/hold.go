@@ -28,7 +28,7 @@ func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdic
 			VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $8, 0, '')`
 		_, err = w.ExecContext(ctx, open, id, scan.Session, scan.Presenter, scan.Seminar, scan.Area, v.Reason, state, scan.ReceivedAt.UnixMilli())
 	}
-	if err != nil || !v.Certain {
+	if err != nil || !v.Certain || v.Reason != outreach.Serial { // other patterns do not form, they are
 		return id, err
 	}
 	return id, mergeForming(ctx, w, scan.Session, v.Reason, id)
