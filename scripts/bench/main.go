@@ -33,6 +33,7 @@ func jobs(stdin io.Reader, stdout, stderr io.Writer) map[string]job {
 	scans := flag.NewFlagSet("bench scans", flag.ContinueOnError)
 	var order scansOrder
 	scans.IntVar(&order.connections, "connections", 64, "phones that press at once")
+	scans.Int64Var(&order.rows, "rows", 12_000_000, "scan-ins in the full database, after a tenth of them; 0 for the empty ones only")
 	scans.DurationVar(&order.measured, "measure", 10*time.Second, "how long each server is measured, after 2 s of warming up")
 	ceiling := flag.NewFlagSet("bench ceiling", flag.ContinueOnError)
 	length := ceiling.Int("length", 1000, "bytes of each answer")

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"fangzha/api/apitest"
+	"fangzha/api/store"
+	"fangzha/api/store/fill"
 	"fangzha/api/store/pgtest"
 )
 
@@ -23,6 +25,7 @@ import (
 type scansOrder struct {
 	connections int
 	measured    time.Duration
+	rows        int64 // of the full database; a tenth of it is measured first. 0 for none
 }
 
 const (
@@ -75,6 +78,11 @@ func benchScans(ctx context.Context, root string, order scansOrder, out, progres
 	if err := b.postgres(ctx); err != nil {
 		return err
 	}
+	for _, rows := range []int64{order.rows / 10, order.rows} {
+		if err := b.full(ctx, rows); err != nil {
+			return err
+		}
+	}
 	return b.print(out)
 }
 
@@ -111,6 +119,39 @@ func (b *scansBench) sqlite(ctx context.Context) error {
 		p.Stop(patience))
 }
 
+// full measures a database of two years: writing, and the board from a few connections, as readers come.
+func (b *scansBench) full(ctx context.Context, rows int64) (err error) {
+	if rows == 0 {
+		return nil
+	}
+	const readers = 4
+	folder := filepath.Join(b.folder, fmt.Sprint("rows-", rows))
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	empty, err := store.OpenSQLite(ctx, folder, time.Now)
+	if err != nil {
+		return err
+	}
+	if err := empty.Close(); err != nil {
+		return err
+	}
+	began := time.Now()
+	err = fill.SQLite(ctx, filepath.Join(folder, store.SQLiteFile), rows, began, func(n int64) {
+		fmt.Fprintf(b.progress, "filling: %d of %d scan-ins after %v\n", n, rows, time.Since(began).Round(time.Second))
+	})
+	if err != nil {
+		return err
+	}
+	p, err := b.serviceOn(nil, folder)
+	if err != nil {
+		return err
+	}
+	millions := float64(rows) / 1e6
+	return errors.Join(
+		b.measure(ctx, p, fmt.Sprintf("SQLite, %.1f million scan-ins", millions), b.connections, ""),
+		b.measure(ctx, p, fmt.Sprintf("board, %.1f million scan-ins, %d readers", millions, readers), readers, "/api/v1/leaderboard?lang=en"),
+		p.Stop(patience))
+}
+
 func (b *scansBench) postgres(ctx context.Context) (err error) {
 	server, err := pgtest.Run("shared_buffers=512MB")
 	if err != nil {
@@ -131,9 +172,13 @@ func (b *scansBench) postgres(ctx context.Context) (err error) {
 		p.Stop(patience))
 }
 
-// service starts the real program on the town.
+// service starts the real program on the town. Limits are off: the board's readers come from one address.
 func (b *scansBench) service(env []string) (*apitest.Process, error) {
-	return apitest.Start(append(env, "FZ_SECRET="+townSecret), b.api, "serve", "--addr", "127.0.0.1:0", "--site", b.town.site, "--data", filepath.Join(b.folder, "data"))
+	return b.serviceOn(env, filepath.Join(b.folder, "data"))
+}
+
+func (b *scansBench) serviceOn(env []string, data string) (*apitest.Process, error) {
+	return apitest.Start(append(env, "FZ_SECRET="+townSecret, "FZ_LIMITS=off"), b.api, "serve", "--addr", "127.0.0.1:0", "--site", b.town.site, "--data", data)
 }
 
 // measure lets the crowd press on the server and adds a row.
