@@ -74,7 +74,7 @@ after(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 });
 
-const page = ['status', 'location', 'content-type', 'content-security-policy', 'x-content-type-options', 'referrer-policy',
+const page = ['status', 'location', 'content-type', 'content-security-policy', 'x-content-type-options', 'x-frame-options', 'referrer-policy',
   'strict-transport-security', 'cross-origin-opener-policy', 'permissions-policy', 'x-robots-tag'];
 const passedOn = ['status', 'content-type', 'content-security-policy', 'x-content-type-options', 'cache-control'];
 /** What is asked, which headers must agree, and the status that is right. */

@@ -1,4 +1,5 @@
-// One Chromium for all tests, and pages that watch themselves: a console error, an uncaught exception or a request to another host fails the test.
+// One Chromium for all tests, and pages that watch themselves: a console error, an uncaught exception, a request to another host or
+// anything that the Content-Security-Policy refuses fails the test.
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
@@ -33,6 +34,9 @@ export async function withPage(browser, origin, visit, { expectErrors, context: 
     const said = `${message.text()} (${message.location().url})`;
     if (message.type() === 'error' && !expectErrors?.test(said)) problems.push(`console: ${said}`);
   });
+  // Not left to the console: what a test expects there could hide it. It runs before the page's own scripts.
+  await context.exposeBinding('fzRefused', (_, what) => problems.push(`policy: ${what}`));
+  await context.addInitScript(() => addEventListener('securitypolicyviolation', (event) => globalThis.fzRefused(`${event.effectiveDirective} refused ${event.blockedURI || 'code'} on ${location.pathname}`)));
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
   try {
     await visit(page, context);
