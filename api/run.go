@@ -112,6 +112,9 @@ func serve(ctx context.Context, c config, searcher web.Searcher, stdout, stderr 
 	if err != nil {
 		return err
 	}
+	if err := warnOfClock(ctx, database, time.Now(), log); err != nil {
+		return errors.Join(err, database.Close())
+	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.addr)
 	if err != nil {
 		return errors.Join(fmt.Errorf("--addr (FZ_ADDR): %w", err), database.Close())
