@@ -5,12 +5,13 @@ import { follow } from './counting.js';
 import { Clock, Hand } from './hand.js';
 import { qr } from './qr.js';
 import { ask, watchSession } from './session.js';
+import { zone } from './zone.js';
 
 const root = document.querySelector('[data-fz-live]');
 const part = (name) => root.querySelector(`[data-fz-${name}]`);
 const say = (name, values = {}) => Object.entries(values).reduce((text, [key, value]) => text.replace(`{${key}}`, value), root.dataset[`fzSay${name}`]);
 const language = document.documentElement.lang;
-const day = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false });
+const day = new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone });
 
 const renewAt = 3.5 * 60 * 1000; // with less than this at hand more is asked for
 const tryEvery = 5000;

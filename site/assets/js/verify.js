@@ -1,5 +1,6 @@
 // "Is this ours?": compares an address with the one this page stands at, and looks a code up among those that Hugo wrote.
 import { readClaim } from './claim.js';
+import { zone } from './zone.js';
 
 const form = document.querySelector('[data-fz-verify]');
 const answer = document.querySelector('[data-fz-verify-answer]');
@@ -22,7 +23,7 @@ async function look(code) {
 }
 
 /** Day and time as the language writes them, in the district's own zone. */
-const day = (moment) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Shanghai' }).format(new Date(moment));
+const day = (moment) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'full', timeStyle: 'short', timeZone: zone }).format(new Date(moment));
 
 function describe(card) {
   const label = card.presenter[lang];
