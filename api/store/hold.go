@@ -9,6 +9,10 @@ import (
 	"fangzha/api/outreach"
 )
 
+// undecided is in words what the index hold_undecided is limited to. A database uses such an index only where the
+// statement says so: a placeholder proves nothing to it. The same goes for hold <> ” and scan_hold.
+const undecided = `state IN ('forming', 'open')`
+
 // addToHold puts a held scan-in into the hold of its session, reason and certainty, which it opens if need be, and
 // gives the hold's id; "" when nothing is held. When a pattern becomes certain, what was held while it formed is part of it.
 func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdict) (outreach.Key, error) {
@@ -20,7 +24,7 @@ func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdic
 		state = outreach.HoldOpen
 	}
 	var id outreach.Key
-	const join = `UPDATE hold SET scans = scans + 1, last_at = $4 WHERE session = $1 AND reason = $2 AND state = $3 RETURNING id`
+	const join = `UPDATE hold SET scans = scans + 1, last_at = $4 WHERE session = $1 AND reason = $2 AND state = $3 AND ` + undecided + ` RETURNING id`
 	err := w.QueryRowContext(ctx, join, scan.Session, v.Reason, state, scan.ReceivedAt.UnixMilli()).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		id = scan.ID
@@ -38,7 +42,7 @@ func addToHold(ctx context.Context, w *tx, scan outreach.Scan, v outreach.Verdic
 func mergeForming(ctx context.Context, w *tx, session string, reason outreach.Reason, open outreach.Key) error {
 	var forming outreach.Key
 	var scans, since int64
-	const find = `SELECT id, scans, opened_at FROM hold WHERE session = $1 AND reason = $2 AND state = 'forming'`
+	const find = `SELECT id, scans, opened_at FROM hold WHERE session = $1 AND reason = $2 AND state = 'forming' AND ` + undecided
 	err := w.QueryRowContext(ctx, find, session, reason).Scan(&forming, &scans, &since)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
@@ -46,7 +50,7 @@ func mergeForming(ctx context.Context, w *tx, session string, reason outreach.Re
 	if err != nil {
 		return err
 	}
-	if _, err := w.ExecContext(ctx, `UPDATE scan SET hold = $2 WHERE hold = $1`, forming, open); err != nil {
+	if _, err := w.ExecContext(ctx, `UPDATE scan SET hold = $2 WHERE hold = $1 AND hold <> ''`, forming, open); err != nil {
 		return err
 	}
 	const merge = `UPDATE hold SET scans = scans + $2, opened_at = CASE WHEN opened_at < $3 THEN opened_at ELSE $3 END WHERE id = $1`
@@ -93,7 +97,7 @@ func supersede(ctx context.Context, w *tx, scan outreach.Scan) error {
 // dissolve releases what the session's forming hold holds.
 func dissolve(ctx context.Context, w *tx, scan outreach.Scan) error {
 	var id outreach.Key
-	err := w.QueryRowContext(ctx, `SELECT id FROM hold WHERE session = $1 AND reason = $2 AND state = 'forming'`, scan.Session, outreach.Serial).Scan(&id)
+	err := w.QueryRowContext(ctx, `SELECT id FROM hold WHERE session = $1 AND reason = $2 AND state = 'forming' AND `+undecided, scan.Session, outreach.Serial).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -207,7 +211,7 @@ const decidedAtOnce = 200
 
 // decideSome decides rows of a hold and says whether there may be more.
 func decideSome(ctx context.Context, w *tx, id outreach.Key, to outreach.HoldState, seats int) (more bool, err error) {
-	rows, err := standingRows(ctx, w, `hold = $1 AND standing = 'held' ORDER BY id LIMIT $2`, id, decidedAtOnce)
+	rows, err := standingRows(ctx, w, `hold = $1 AND hold <> '' AND standing = 'held' ORDER BY id LIMIT $2`, id, decidedAtOnce)
 	if err != nil {
 		return false, err
 	}
