@@ -32,7 +32,8 @@ func newLimits() limits {
 		staffing:  limit{nil, networks(10, 600)},
 		// 60 people of a hall may mistype at once; who tries all eight digits needs years.
 		digits: limit{newBuckets(0.05, 6), networks(0.5, 60)},
-		tags:   limit{newBuckets(0.05, 6), networks(0.5, 60)},
+		// Nobody guesses forty bits at the pace of recording, and who tries must not stop a hall's live codes.
+		tags: limit{newBuckets(0.05, 6), nil},
 	}
 }
 

@@ -132,7 +132,7 @@ describe('a queue on the phone', () => {
       assert.match(await page.locator('[data-fz-scan-saved]').innerText(), /Saved on this phone, will be sent[\s\S]*no connection now/);
       network.down = false;
       await state(page, 'recorded');
-      assert.match(await page.locator('[data-fz-scan-done]').innerText(), /Signed in/);
+      assert.match(await page.locator('[data-fz-scan-done]').innerText(), /Checked in/);
     });
   });
 

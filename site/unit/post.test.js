@@ -36,6 +36,7 @@ for (const [name, answer, want] of [
   ['a fault of the service', () => json(500, error('internal')), { kind: 'later', why: 'fault', after: 0 }],
   ['a captive portal', () => new Response('<form>Log in to the wireless network</form>', { status: 200 }), { kind: 'later', why: 'offline', after: 0 }],
   ['a captive portal that speaks JSON', () => json(200, ['log in']), { kind: 'later', why: 'offline', after: 0 }],
+  ['a captive portal that answers with an object', () => json(200, { login: 'https://portal.example' }), { kind: 'later', why: 'offline', after: 0 }],
   ['a portal that forbids', () => new Response('<h1>Forbidden</h1>', { status: 403 }), { kind: 'later', why: 'offline', after: 0 }],
   ['a refusal that is not ours', () => json(403, { message: 'forbidden' }), { kind: 'later', why: 'offline', after: 0 }],
   ['no network', () => Promise.reject(new TypeError('Failed to fetch')), { kind: 'later', why: 'offline', after: 0 }],

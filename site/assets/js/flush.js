@@ -69,8 +69,9 @@ export function deliverWaiting() {
     const early = notBefore - Date.now();
     if (early > 0) return again(early / 1000);
     running = true;
-    const stopped = await flush();
-    running = false;
+    const stopped = await flush().finally(() => {
+      running = false;
+    });
     if (!stopped) {
       clearTimeout(timer);
       pause = firstPause;

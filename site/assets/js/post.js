@@ -58,7 +58,7 @@ export async function post(url, body) {
     if (status >= 500) return later('fault', response);
     const data = await object(response);
     if (!data) return later('offline');
-    if (response.ok) return { kind: 'accepted', data };
+    if (response.ok) return typeof data.id === 'string' ? { kind: 'accepted', data } : later('offline'); // a portal may speak JSON too
     if (!data.error?.code) return later('offline');
     return status === 404 && await known(body.code) ? later('new') : { kind: 'refused', error: data.error };
   } catch {

@@ -3,18 +3,23 @@
 
 const patience = 12000; // ms to wait for a turn: a frozen tab may hold it
 
-/** Does the work when no other tab is at it; at once where the browser has no locks, since the service knows a key that it has seen. */
+/**
+ * Does the work, once, when no other tab is at it; at once where the browser has no locks or refuses them, as some do where storage is
+ * blocked, since the service knows a key that it has seen.
+ */
 export async function inTurn(work) {
   if (!navigator.locks) return work();
+  let begun = false;
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), patience);
   try {
     return await navigator.locks.request('fz-send', { signal: stop.signal }, () => {
+      begun = true;
       clearTimeout(timer);
       return work();
     });
   } catch (error) {
-    if (error.name !== 'AbortError') throw error;
+    if (begun) throw error;
     return work();
   } finally {
     clearTimeout(timer);
